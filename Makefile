@@ -1,0 +1,56 @@
+# One command a task. Everything lives in .venv; delete it to start over.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
+INPUTS := pyproject.toml constraints.txt hatch_build.py
+PAGE := src/fieldguide/static/guide.js
+WEB := $(shell find web -name node_modules -prune -o -type f -not -name '*.pyc' -print)
+
+.PHONY: guide test lint web bench screenshots chromium
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+guide: $(VENV)/guide.stamp $(PAGE)
+	@$(VENV)/bin/fieldguide
+
+test: $(VENV)/test.stamp $(PAGE) chromium
+	@$(PY) -m pytest
+
+lint: $(VENV)/test.stamp
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+
+web: $(VENV)/guide.stamp
+	@$(PIP) install -c constraints.txt $$($(PY) web/build.py --requirements) pip
+	@$(PY) web/build.py
+
+bench: $(VENV)/test.stamp $(PAGE) chromium
+	@$(PY) bench/run.py
+
+screenshots: $(VENV)/test.stamp $(PAGE) chromium
+	@$(PY) tools/screenshots.py
+
+# A plain install: what the guide needs and no more.
+$(VENV)/guide.stamp: $(PY) $(INPUTS)
+	@echo "Installing Fieldguide and building its page ..."
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+# The test extra on top. The package itself is then installed too.
+$(VENV)/test.stamp: $(PY) $(INPUTS)
+	@echo "Installing Fieldguide with what its tests need (a few minutes the first time) ..."
+	@$(PIP) install -c constraints.txt -e '.[test]'
+	@touch $(VENV)/guide.stamp $@
+
+# The install builds the page; this builds it again when a source has changed.
+$(PAGE): $(WEB) | $(VENV)/guide.stamp
+	@$(MAKE) --no-print-directory web
+	@touch $@
+
+$(PY):
+	@sh tools/venv.sh $(PYTHON) $(VENV)
+
+chromium: $(VENV)/test.stamp
+	@sh tools/chromium.sh $(VENV)
