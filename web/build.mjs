@@ -1,0 +1,61 @@
+// Bundles the page's script and style and copies its fonts: node build.mjs OUT_DIR
+import { build } from "esbuild";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const web = dirname(fileURLToPath(import.meta.url));
+const out = process.argv[2];
+if (!out) {
+  console.error("node build.mjs OUT_DIR: the folder to build into is missing");
+  process.exit(2);
+}
+const modules = join(web, "node_modules");
+const fonts = {
+  "newsreader-400": "newsreader/files/newsreader-latin-400-normal",
+  "newsreader-400-italic": "newsreader/files/newsreader-latin-400-italic",
+  "newsreader-500": "newsreader/files/newsreader-latin-500-normal",
+  "plex-mono-400": "ibm-plex-mono/files/ibm-plex-mono-latin-400-normal",
+};
+
+await rm(out, { recursive: true, force: true });
+await mkdir(join(out, "fonts"), { recursive: true });
+const result = await build({
+  absWorkingDir: web,
+  entryPoints: { guide: "src/guide.ts" },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  format: "esm",
+  target: ["es2022"],
+  // The arithmetic is emitted by the server from the Python definitions.
+  external: ["../activations.js"],
+  legalComments: "none",
+  logLevel: "warning",
+});
+await build({
+  absWorkingDir: web,
+  entryPoints: { guide: "style/guide.css" },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  target: ["es2022", "chrome111", "firefox113", "safari16.4"],
+  external: ["fonts/*"],
+  logLevel: "warning",
+});
+for (const [name, path] of Object.entries(fonts)) {
+  await cp(join(modules, "@fontsource", `${path}.woff2`), join(out, "fonts", `${name}.woff2`));
+}
+await cp(join(web, "favicon.svg"), join(out, "favicon.svg"));
+
+const packages = new Set(["@fontsource/newsreader", "@fontsource/ibm-plex-mono"]);
+for (const input of Object.keys(result.metafile.inputs)) {
+  const name = input.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1];
+  if (name) packages.add(name);
+}
+const licences = [];
+for (const name of [...packages].sort()) {
+  licences.push(`${name}\n\n${await readFile(join(modules, name, "LICENSE"), "utf8")}`);
+}
+await writeFile(join(out, "licences.txt"), licences.join(`\n${"-".repeat(72)}\n\n`));

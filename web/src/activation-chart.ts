@@ -1,0 +1,44 @@
+// Fig. 1, whole: picker, plot, reading, controls and table, and what a step says.
+import { html, nothing, type TemplateResult } from "lit";
+import "./chart-controls";
+import "./curve-plot";
+import "./curve-readout";
+import "./species-picker";
+import "./value-table";
+import { StateElement } from "./state-element";
+import { page, type Change } from "./store";
+
+export class ActivationChart extends StateElement {
+  static override properties = { peaks: { type: Object } };
+  peaks: Readonly<Record<string, number>> = {};
+  protected override readonly watches: readonly Change[] = ["note", "problems"];
+
+  protected override render(): TemplateResult {
+    const { note, problems } = page;
+    return html`
+      <div class="notice" role="alert">${problems.length === 0 ? nothing : html`
+        <div><p>The address asked for something this page does not have.</p>
+        <ul>${problems.slice(0, 5).map((p) => html`<li>${p}.</li>`)}
+          ${problems.length > 5 ? html`<li>And ${problems.length - 5} more.</li>` : nothing}</ul></div>
+        <button type="button" class="link" @click=${() => page.dismissProblems()}>Dismiss</button>`}</div>
+      <species-picker></species-picker>
+      <div class="board">
+        <curve-plot .peaks=${this.peaks}></curve-plot>
+        <aside aria-label="Reading at the crosshair">
+          <curve-readout></curve-readout>
+          <div class="note" role="status">${note ? html`
+            <div>${note.body}</div>
+            <button type="button" class="link" @click=${() => note.undo()}>Undo</button>` : nothing}</div>
+        </aside>
+      </div>
+      <div class="under">
+        <chart-controls></chart-controls>
+        <p class="keys" id="plot-keys"><span class="for-keys"><kbd>←</kbd> <kbd>→</kbd> move, with <kbd>shift</kbd> finer,
+          <kbd>page</kbd> coarser · <kbd>home</kbd> <kbd>end</kbd> · <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> zoom ·
+          drag to pan · <kbd>ctrl</kbd> + wheel zooms</span>
+          <span class="for-touch">Drag to read · pinch to zoom</span></p>
+      </div>
+      <value-table></value-table>`;
+  }
+}
+customElements.define("activation-chart", ActivationChart);

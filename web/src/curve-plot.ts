@@ -1,0 +1,221 @@
+// Fig. 1: the plane with every visible curve, and a crosshair over it.
+import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
+import { coordinate, significant } from "./format";
+import { Gestures } from "./gestures";
+import { axes, curve, endLabels, frame, type Frame } from "./plot";
+import { flatStretches } from "./saturation";
+import { inOrder, species, type Species } from "./species";
+import { table, type PageState } from "./state";
+import { SizedElement } from "./state-element";
+import { page, type Change } from "./store";
+import { isHome, home, pan, stepFor, zoom } from "./view";
+
+const narrow = 560; // px: below it the plot has a phone's proportions
+
+export class CurvePlot extends SizedElement {
+  static override properties = { peaks: { attribute: false } };
+  /** The steepest |slope| of each species at its defaults, from the Python analysis. */
+  peaks: Readonly<Record<string, number>> = {};
+
+  protected override readonly watches: readonly Change[] = [
+    "show", "derivatives", "negative_slope", "focus", "view",
+  ];
+  #frame: Frame | undefined;
+  readonly #gestures = new Gestures({
+    frame: () => this.#frame,
+    view: () => page.state.view,
+    moveTo: (x) => this.#moveTo(x),
+    look: (view) => page.set({ view }),
+  });
+
+  /** A movement of the crosshair touches the overlay only. */
+  protected override stateChanged(changed: ReadonlySet<Change>): void {
+    super.stateChanged(changed);
+    if (changed.has("x") && !this.isUpdatePending) this.#drawCrosshair();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#drawCrosshair();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.width === 0) return nothing;
+    const s = page.state;
+    const small = this.width < narrow;
+    const height = small ? 360 : Math.min(520, Math.max(400, Math.round(this.width * 0.58)));
+    const margin = small
+      ? { top: 14, right: 84, bottom: 30, left: 30 }
+      : { top: 18, right: 118, bottom: 34, left: 44 };
+    const f = frame(this.width, height, margin, s.view);
+    this.#frame = f;
+    const shown = inOrder(s.show);
+    const ticks = small ? { xCount: 5, yCount: 5 } : { xCount: 10, yCount: 6 };
+    return html`
+      <div class="plane" role="slider" tabindex="0" aria-label="Crosshair: the input x"
+        aria-orientation="horizontal" aria-valuemin=${table.x.low} aria-valuemax=${table.x.high}
+        aria-describedby="plot-keys"
+        @keydown=${this.#key} @pointerdown=${this.#gestures.down} @pointermove=${this.#gestures.move}
+        @pointerup=${this.#gestures.up} @pointercancel=${this.#gestures.up}
+        @wheel=${this.#gestures.wheel}>
+        <svg width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" aria-hidden="true">
+          <defs>
+            <clipPath id="plane-clip">
+              <rect x=${f.left} y=${f.top} width=${f.right - f.left} height=${f.bottom - f.top}></rect>
+            </clipPath>
+            <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line x1="0" y1="0" x2="0" y2="6"></line>
+            </pattern>
+          </defs>
+          ${axes(f, ticks)}
+          ${this.#saturation(f, shown)}
+          <g clip-path="url(#plane-clip)" class=${s.focus ? "has-focus" : ""}>
+            ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
+            ${shown.map((one) => svg`<path class="curve" data-slug=${one.slug}
+              ?data-focus=${one.slug === s.focus}
+              d=${curve(f, (x) => one.value(x, s), one.kinks)}></path>`)}
+          </g>
+          <g class=${s.focus ? "has-focus" : ""}>${endLabels(f, shown.map((one) => ({
+            slug: one.slug, text: one.name, at: f.y(one.value(s.view.x1, s)),
+          })), small ? 16 : 20)}</g>
+          ${shown.length === 0 ? svg`<text class="empty" text-anchor="middle"
+            x=${(f.left + f.right) / 2} y=${(f.top + f.bottom) / 2}>Nothing is shown. Turn a species on above.</text>` : nothing}
+          <g class="crosshair">
+            <line class="hair" y1=${f.top} y2=${f.bottom}></line>
+            ${shown.map((one) => svg`
+              ${s.derivatives ? svg`<circle class="at slope" data-slug=${one.slug} r="3.5"></circle>` : nothing}
+              <circle class="at" data-slug=${one.slug} r="4.5"></circle>`)}
+            <g class="flag"><rect y=${f.bottom + 4} height="20" rx="2"></rect><text y=${f.bottom + 18} text-anchor="middle"></text></g>
+          </g>
+        </svg>
+      </div>
+      ${this.#zoomBar()}`;
+  }
+
+  #slope(f: Frame, one: Species, s: PageState): SVGTemplateResult {
+    const hair = (s.view.x1 - s.view.x0) * 1e-9;
+    const jumps = one.kinks.flatMap((k) =>
+      [k - hair, k + hair].map((side) => ({ k, y: one.derivative(side, s), here: one.derivative(k, s) })));
+    const split = jumps.filter((j) => jumps.some((o) => o.k === j.k && o.y !== j.y));
+    return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
+      <path d=${curve(f, (x) => one.derivative(x, s), one.kinks)}></path>
+      ${split.map((j) => svg`<circle class=${j.y === j.here ? "closed" : "open"} r="3"
+        cx=${f.x(j.k)} cy=${f.y(j.y)}></circle>`)}
+    </g>`;
+  }
+
+  #saturation(f: Frame, shown: readonly Species[]): SVGTemplateResult | typeof nothing {
+    const s = page.state;
+    const one = s.focus ? species(s.focus) : shown.length === 1 ? shown[0] : undefined;
+    const peak = one && this.peaks[one.slug];
+    if (!one || peak === undefined) return nothing;
+    const stretches = flatStretches((x) => one.derivative(x, s), 0.1 * peak, s.view.x0, s.view.x1);
+    const widest = stretches.reduce((a, b) => (b[1] - b[0] > a[1] - a[0] ? b : a), [0, 0] as const);
+    const room = f.x(widest[1]) - f.x(widest[0]);
+    return svg`<g class="saturation" data-slug=${one.slug}>
+      ${stretches.map(([from, to]) => svg`<rect data-from=${from} data-to=${to} x=${f.x(from)} y=${f.top}
+        width=${Math.max(0, f.x(to) - f.x(from))} height=${f.bottom - f.top}></rect>`)}
+      ${room > 130 ? svg`<text x=${f.x(widest[0]) + room / 2} y=${f.bottom - 10} text-anchor="middle">slope under 10% of peak</text>` : nothing}
+    </g>`;
+  }
+
+  #drawCrosshair(): void {
+    const f = this.#frame;
+    const hair = this.querySelector<SVGLineElement>(".hair");
+    const plane = this.querySelector<HTMLElement>(".plane");
+    if (!f || !hair || !plane) return;
+    const s = page.state;
+    const px = f.x(s.x);
+    const visible = px >= f.left - 0.5 && px <= f.right + 0.5;
+    this.querySelector<SVGGElement>(".crosshair")!.style.display = visible ? "" : "none";
+    hair.setAttribute("x1", String(px));
+    hair.setAttribute("x2", String(px));
+    const read: string[] = [];
+    for (const dot of this.querySelectorAll<SVGCircleElement>(".at")) {
+      const one = species(dot.dataset["slug"]!);
+      const slope = dot.classList.contains("slope");
+      const value = slope ? one.derivative(s.x, s) : one.value(s.x, s);
+      const py = f.y(value);
+      dot.setAttribute("cx", String(px));
+      dot.setAttribute("cy", String(py));
+      dot.style.display = py >= f.top - 0.5 && py <= f.bottom + 0.5 ? "" : "none";
+      read.push(`${one.name} ${slope ? "slope " : ""}${significant(value)}`);
+    }
+    const text = coordinate(s.x, s.view.x1 - s.view.x0);
+    const flag = this.querySelector<SVGTextElement>(".flag text")!;
+    flag.textContent = text;
+    const half = text.length * 3.9 + 7;
+    const at = Math.min(Math.max(px, f.left - 20 + half), f.width - half);
+    flag.setAttribute("x", String(at));
+    const box = this.querySelector<SVGRectElement>(".flag rect")!;
+    box.setAttribute("x", String(at - half));
+    box.setAttribute("width", String(2 * half));
+    plane.setAttribute("aria-valuenow", String(s.x));
+    plane.setAttribute("aria-valuetext", `x ${text}. ${read.join(", ")}`);
+  }
+
+  #moveTo(x: number): void {
+    const { view } = page.state;
+    // Land on the grid of a tenth of a step: readable numbers, finer than a pixel.
+    const grid = stepFor(view) / 10;
+    const snapped = Number((Math.round(x / grid) * grid).toPrecision(10));
+    page.set({ x: Math.min(Math.max(snapped, table.x.low), table.x.high) });
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { x, view } = page.state;
+    const step = stepFor(view) * (event.shiftKey ? 0.1 : 1);
+    const moves: Record<string, number> = {
+      ArrowLeft: x - step, ArrowRight: x + step, ArrowDown: x - step, ArrowUp: x + step,
+      PageDown: x - 10 * step, PageUp: x + 10 * step, Home: view.x0, End: view.x1,
+    };
+    const looks: Record<string, () => void> = {
+      "+": () => page.set({ view: this.#zoomed(0.5) }),
+      "=": () => page.set({ view: this.#zoomed(0.5) }),
+      "-": () => page.set({ view: this.#zoomed(2) }),
+      "0": () => page.set({ view: home }),
+    };
+    const to = moves[event.key];
+    if (to !== undefined) {
+      this.#moveTo(to);
+      this.#follow(page.state.x);
+    } else if (looks[event.key]) {
+      looks[event.key]!();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  /** Keeps the crosshair in the window when keys take it past the edge. */
+  #follow(x: number): void {
+    const { view } = page.state;
+    const span = view.x1 - view.x0;
+    if (x < view.x0) page.set({ view: pan(view, (x - view.x0) / span, 0) });
+    if (x > view.x1) page.set({ view: pan(view, (x - view.x1) / span, 0) });
+  }
+
+  #zoomed(factor: number): typeof home {
+    const { view, x } = page.state;
+    const about = x >= view.x0 && x <= view.x1 ? x : (view.x0 + view.x1) / 2;
+    return zoom(view, factor, about, (view.y0 + view.y1) / 2);
+  }
+
+  #zoomBar(): TemplateResult {
+    const { view } = page.state;
+    const go = (right: number, up: number) => () => page.set({ view: pan(page.state.view, right, up) }, { settled: true });
+    const by = (factor: number) => () => page.set({ view: this.#zoomed(factor) }, { settled: true });
+    return html`<div class="zoom-bar" role="toolbar" aria-label="Move and zoom the chart">
+      <button type="button" aria-label="Pan left" @click=${go(-0.2, 0)}>←</button>
+      <button type="button" aria-label="Pan right" @click=${go(0.2, 0)}>→</button>
+      <button type="button" aria-label="Pan up" @click=${go(0, 0.2)}>↑</button>
+      <button type="button" aria-label="Pan down" @click=${go(0, -0.2)}>↓</button>
+      <button type="button" aria-label="Zoom out" @click=${by(2)}>−</button>
+      <button type="button" aria-label="Zoom in" @click=${by(0.5)}>+</button>
+      <button type="button" class="word" ?disabled=${isHome(view)}
+        @click=${() => page.set({ view: home }, { settled: true })}>reset</button>
+    </div>`;
+  }
+}
+customElements.define("curve-plot", CurvePlot);

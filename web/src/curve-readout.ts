@@ -1,0 +1,92 @@
+// The reading at the crosshair: an exact x to type, then a value and a slope a species.
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { coordinate, exact, significant } from "./format";
+import { inOrder, species, type Species } from "./species";
+import { readNumber, table } from "./state";
+import { StateElement } from "./state-element";
+import { page, type Change } from "./store";
+import { pan } from "./view";
+
+export class CurveReadout extends StateElement {
+  protected override readonly watches: readonly Change[] = ["show", "negative_slope", "focus"];
+  #problem = "";
+
+  /** A movement of the crosshair rewrites the numbers and nothing else. */
+  protected override stateChanged(changed: ReadonlySet<Change>): void {
+    super.stateChanged(changed);
+    if ((changed.has("x") || changed.has("view")) && !this.isUpdatePending) this.#fill();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#fill();
+  }
+
+  protected override render(): TemplateResult {
+    const { show, focus } = page.state;
+    const shown = inOrder(show);
+    return html`
+      <form class="x-field" novalidate @submit=${this.#submit}>
+        <label for="x-exact">Reading at</label>
+        <span class="x-line"><i aria-hidden="true">x =</i>
+          <input id="x-exact" type="text" inputmode="text" autocomplete="off" spellcheck="false"
+            aria-label="x, the input" aria-describedby="x-problem" aria-invalid=${this.#problem ? "true" : "false"}
+            @change=${this.#submit} @focus=${(e: Event) => (e.target as HTMLInputElement).select()}>
+        </span>
+        <p id="x-problem" class="problem" role="status">${this.#problem}</p>
+      </form>
+      <table class="reading">
+        <caption class="visually-hidden">Value and slope of each species shown, at the crosshair</caption>
+        <thead><tr><td></td><th scope="col"><i>f</i>(<i>x</i>)</th><th scope="col"><i>f</i>′(<i>x</i>)</th></tr></thead>
+        <tbody>${shown.map((one) => this.#row(one, one.slug === focus))}</tbody>
+      </table>
+      ${shown.length === 0 ? html`<p class="hint">No species is shown.</p>` : nothing}`;
+  }
+
+  #row(one: Species, focused: boolean): TemplateResult {
+    return html`<tr data-slug=${one.slug}>
+      <th scope="row"><button type="button" class="name" aria-pressed=${focused ? "true" : "false"}
+        title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
+        @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}>${one.name}</button></th>
+      <td class="value"></td><td class="slope"></td></tr>`;
+  }
+
+  #fill(): void {
+    const s = page.state;
+    const field = this.querySelector<HTMLInputElement>("#x-exact");
+    if (field && document.activeElement !== field && !this.#problem) {
+      field.value = coordinate(s.x, s.view.x1 - s.view.x0);
+    }
+    for (const row of this.querySelectorAll<HTMLElement>("tbody tr")) {
+      const one = species(row.dataset["slug"]!);
+      const [value, slope] = row.querySelectorAll("td");
+      value!.textContent = significant(one.value(s.x, s));
+      slope!.textContent = significant(one.derivative(s.x, s));
+      // At a kink there are two slopes: the guide's convention is the left one.
+      slope!.title = one.kinks.includes(s.x) ? "At this kink the left slope is given" : "";
+    }
+  }
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    const field = this.querySelector<HTMLInputElement>("#x-exact")!;
+    const read = table.x.read(field.value);
+    if ("problem" in read) {
+      // What was typed stays, so that it can be mended.
+      this.#problem = `${read.problem}.`;
+      this.requestUpdate();
+      return;
+    }
+    this.#problem = "";
+    this.requestUpdate();
+    const { x0, x1 } = page.state.view;
+    const x = read.value;
+    const middle = (x0 + x1) / 2;
+    const inside = x >= x0 && x <= x1;
+    const view = inside ? page.state.view : pan(page.state.view, (x - middle) / (x1 - x0), 0);
+    page.set({ x, view }, { settled: true });
+    field.value = exact(readNumber(field.value));
+    if (event.type === "submit") field.select();
+  };
+}
+customElements.define("curve-readout", CurveReadout);

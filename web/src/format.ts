@@ -1,0 +1,35 @@
+// Numbers as the guide prints them.
+
+const minus = (text: string): string => text.replaceAll("-", "\u2212");
+
+/** Four significant digits: 0.8413, 12.30, 8.533e−17; an exact zero is "0". */
+export function significant(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return "undefined";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "\u2212∞";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e6) return minus(value.toExponential(digits - 1).replace("+", ""));
+  return minus(value.toPrecision(digits));
+}
+
+/** A coordinate, to a thousandth, or as many places as a narrow window needs. */
+export function coordinate(value: number, span = 10): string {
+  const places = Math.max(3, Math.ceil(-Math.log10(span)) + 3);
+  const text = value.toFixed(places);
+  return minus(Number(text) === 0 ? (0).toFixed(places) : text);
+}
+
+/** The shortest text that reads back as the same number, for a URL or a field. */
+export const exact = (value: number): string => String(value);
+
+/** A number for an axis or a control: no more places than it needs. */
+export const plain = (value: number): string => minus(String(Number(value.toPrecision(6))));
+
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** 10 to an integer power, with raised digits: 10⁻¹². */
+export function powerOfTen(exponent: number): string {
+  if (exponent === 0) return "1";
+  const raised = [...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join("");
+  return `10${exponent < 0 ? "⁻" : ""}${raised}`;
+}

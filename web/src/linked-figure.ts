@@ -1,0 +1,29 @@
+// A small figure over x that shares the page's crosshair: pointing here moves it everywhere.
+import { html, type TemplateResult } from "lit";
+import { coordinate } from "./format";
+import { pointAt, type Frame } from "./plot";
+import { SizedElement } from "./state-element";
+import { page } from "./store";
+
+export abstract class LinkedFigure extends SizedElement {
+  /** Reads the crosshair from the pointer: hover with a mouse, drag with a finger. */
+  protected reader(f: Frame): (event: PointerEvent) => void {
+    const [low, high] = f.x.domain() as [number, number];
+    return (event) => {
+      const x = Math.min(Math.max(pointAt(f, event).x, low), high);
+      page.set({ x: Math.round(x * 100) / 100 });
+    };
+  }
+
+  /** The same movement by keys. */
+  protected slider(f: Frame): TemplateResult {
+    const [low, high] = f.x.domain() as [number, number];
+    const { x } = page.state;
+    return html`<label class="slider">
+      <span><i>x</i></span>
+      <input type="range" min=${low} max=${high} step="0.01" .value=${String(x)} aria-valuetext=${coordinate(x)}
+        @input=${(e: Event) => page.set({ x: Number((e.target as HTMLInputElement).value) })}>
+      <output>${coordinate(x)}</output>
+    </label>`;
+  }
+}

@@ -1,0 +1,154 @@
+// The page's state as one table: each row knows its default, what is allowed,
+// and how it is written in the URL. Controls, URL and chart all read this.
+import { exact, plain } from "./format";
+import { nearest } from "./nearest";
+import { catalogue, isSlug, parameter, workhorses } from "./species";
+import { clampView, home, type View } from "./view";
+
+/** A row. `read` gives the value, or a string: what is allowed and the nearest to it. */
+interface Row<T> {
+  readonly fallback: T;
+  read(text: string): { value: T } | { problem: string };
+  write(value: T): string;
+}
+export interface NumberRow extends Row<number> {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+}
+
+const slugs = catalogue.map((s) => s.slug);
+const decimal = /^[+\-\u2212]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const quoted = (text: string): string =>
+  `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
+/** Reads a decimal number, with an ASCII or a true minus; NaN if it is none. */
+export const readNumber = (text: string): number =>
+  decimal.test(text.trim()) ? Number(text.trim().replace("\u2212", "-")) : Number.NaN;
+
+function number(fallback: number, low: number, high: number, step: number): NumberRow {
+  const kind = step === 1 ? "a whole number" : "a number";
+  const allowed = `${kind} from ${plain(low)} to ${plain(high)}`;
+  return {
+    fallback, low, high, step,
+    write: exact,
+    read(text) {
+      const value = readNumber(text);
+      if (Number.isNaN(value)) return { problem: `${quoted(text)} is not ${allowed}` };
+      if (value < low || value > high) {
+        const bound = plain(value < low ? low : high);
+        return { problem: `${quoted(text)} is not ${allowed}; the nearest is ${bound}` };
+      }
+      if (step === 1 && !Number.isInteger(value)) {
+        return { problem: `${quoted(text)} is not ${allowed}; the nearest is ${Math.round(value)}` };
+      }
+      return { value };
+    },
+  };
+}
+
+const noSpecies = (text: string): string =>
+  `${quoted(text)} is not a species; the nearest is “${nearest(text, slugs)}”`;
+
+const list: Row<readonly string[]> = {
+  fallback: workhorses,
+  write: (value) => value.join(","),
+  read(text) {
+    const asked = text.split(",").map((s) => s.trim()).filter(Boolean);
+    const wrong = asked.find((slug) => !isSlug(slug));
+    return wrong === undefined
+      ? { value: slugs.filter((slug) => asked.includes(slug)) }
+      : { problem: noSpecies(wrong) };
+  },
+};
+const oneOrNone: Row<string> = {
+  fallback: "",
+  write: (value) => value,
+  read: (text) => (text === "" || isSlug(text) ? { value: text } : { problem: noSpecies(text) }),
+};
+const flag: Row<boolean> = {
+  fallback: false,
+  write: (value) => (value ? "1" : "0"),
+  read: (text) =>
+    text === "0" || text === "1"
+      ? { value: text === "1" }
+      : { problem: `${quoted(text)} is neither 0 nor 1` },
+};
+const window_: Row<View> = {
+  fallback: home,
+  write: ({ x0, x1, y0, y1 }) => [x0, x1, y0, y1].map((v) => exact(Number(v.toPrecision(6)))).join(","),
+  read(text) {
+    const [x0, x1, y0, y1, ...rest] = text.split(",").map(readNumber);
+    const asked = { x0: x0 ?? NaN, x1: x1 ?? NaN, y0: y0 ?? NaN, y1: y1 ?? NaN };
+    const clamped = clampView(asked);
+    const same = (Object.keys(asked) as (keyof View)[]).every(
+      (k) => Math.abs(asked[k] - clamped[k]) <= 1e-4 * Math.max(1, Math.abs(asked[k])),
+    );
+    return same && rest.length === 0
+      ? { value: asked }
+      : { problem: `${quoted(text)} is not a window “left,right,bottom,top” within ±50` };
+  },
+};
+
+const slope = parameter("negative_slope");
+
+export const table = {
+  show: list,
+  derivatives: flag,
+  x: number(1, -50, 50, 0.01),
+  // The library's default, 0.01, is drawn within a line's width of ReLU.
+  negative_slope: number(0.1, slope.low, slope.high, 0.01),
+  focus: oneOrNone,
+  view: window_,
+  depth: number(10, 1, 50, 1),
+  threshold: number(0.5, 0.01, 0.99, 0.01),
+  weight: number(1.5, 0, 4, 0.05),
+};
+export type Key = keyof typeof table;
+export type PageState = { [K in Key]: (typeof table)[K]["fallback"] };
+
+const keys = Object.keys(table) as Key[];
+export const defaults = Object.fromEntries(keys.map((k) => [k, table[k].fallback])) as PageState;
+
+/** Reads a query. What cannot be read is left out and said, a line each. */
+export function parse(query: string): { state: Partial<PageState>; problems: string[] } {
+  const state: Record<string, unknown> = {};
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const [key, text] of new URLSearchParams(query)) {
+    if (!(keys as string[]).includes(key)) {
+      problems.push(`${quoted(key)} is not a setting; the nearest is “${nearest(key, keys)}”`);
+      continue;
+    }
+    if (seen.has(key)) {
+      problems.push(`${key} is given twice; the first is used`);
+      continue;
+    }
+    seen.add(key);
+    const row = table[key as Key] as Row<unknown>;
+    const read = row.read(text);
+    if ("problem" in read) {
+      problems.push(`${key}: ${read.problem}. The default is used`);
+    } else {
+      state[key] = read.value;
+    }
+  }
+  const shown = (state["show"] as readonly string[] | undefined) ?? defaults.show;
+  const focus = state["focus"] as string | undefined;
+  if (focus && !shown.includes(focus)) {
+    problems.push(`focus: ${quoted(focus)} is not among the species shown. Nothing is in focus`);
+    delete state["focus"];
+  }
+  return { state: state as Partial<PageState>, problems };
+}
+
+/** The query for a state: only what differs from the defaults, in the table's order. */
+export function write(state: PageState): string {
+  const parts = keys.flatMap((key) => {
+    const row = table[key] as Row<unknown>;
+    const text = row.write(state[key]);
+    // Commas are legal in a query, and a reader can read them.
+    return text === row.write(row.fallback) ? [] : [`${key}=${encodeURIComponent(text).replaceAll("%2C", ",")}`];
+  });
+  return parts.length ? `?${parts.join("&")}` : "";
+}

@@ -1,0 +1,61 @@
+// A step of "Try this": sets the state it talks about, says what to see, and can be undone.
+import { parse, type PageState } from "./state";
+import { page } from "./store";
+
+export class TryStep extends HTMLElement {
+  #button: HTMLButtonElement | undefined;
+  #before: Partial<PageState> | undefined;
+  #stop: (() => void) | undefined;
+
+  connectedCallback(): void {
+    if (!this.#button) {
+      this.#button = document.createElement("button");
+      this.#button.type = "button";
+      this.#button.className = "press";
+      this.#button.addEventListener("click", () => (this.#before ? this.#undo() : this.#press()));
+      this.querySelector(".see")?.setAttribute("hidden", "");
+      this.append(this.#button);
+      this.#draw();
+    }
+    this.#stop = page.subscribe((changed) => {
+      if (!changed.has("note") || page.note?.step === this) return;
+      this.#before = undefined;
+      this.#draw();
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
+  }
+
+  #press(): void {
+    const wanted = parse(this.getAttribute("set") ?? "").state;
+    const chart = document.querySelector("activation-chart");
+    const see = this.querySelector(".see");
+    this.#before = Object.fromEntries(
+      Object.keys(wanted).map((key) => [key, page.state[key as keyof PageState]]),
+    );
+    page.set(wanted, { settled: true });
+    const body = document.createElement("div");
+    body.append(...(see ? [...see.cloneNode(true).childNodes] : []));
+    page.setNote({ step: this, body, undo: () => this.#undo() });
+    this.#draw();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    chart?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "start" });
+  }
+
+  #undo(): void {
+    if (this.#before) page.set(this.#before, { settled: true });
+    this.#before = undefined;
+    page.setNote(null);
+    this.#draw();
+  }
+
+  #draw(): void {
+    const title = this.querySelector("h3")?.textContent ?? "";
+    this.#button!.textContent = this.#before ? "Undo" : "Show me";
+    this.#button!.setAttribute("aria-label", `${this.#before ? "Undo" : "Show me"}: ${title}`);
+    this.toggleAttribute("data-on", this.#before !== undefined);
+  }
+}
+customElements.define("try-step", TryStep);

@@ -1,0 +1,36 @@
+// The chart's numbers as a table, for those who prefer one.
+import { html, type TemplateResult } from "lit";
+import { scaleLinear } from "d3-scale";
+import { plain, significant } from "./format";
+import { inOrder } from "./species";
+import { StateElement } from "./state-element";
+import { page, type Change } from "./store";
+
+export class ValueTable extends StateElement {
+  protected override readonly watches: readonly Change[] = ["show", "negative_slope", "view"];
+
+  protected override render(): TemplateResult {
+    const s = page.state;
+    const shown = inOrder(s.show);
+    const xs = scaleLinear([s.view.x0, s.view.x1], [0, 1]).ticks(10);
+    return html`<details class="as-table">
+      <summary>The same numbers as a table</summary>
+      <div class="scroll" role="region" tabindex="0" aria-label="Table of values and slopes">
+        <table>
+          <caption>Value <i>f</i> and slope <i>f</i>′ of each species shown, over the window of the chart${
+            s.show.includes("leaky_relu") ? html`; leaky ReLU’s negative slope is ${plain(s.negative_slope)}` : ""}.</caption>
+          <thead>
+            <tr><th scope="col" rowspan="2"><i>x</i></th>
+              ${shown.map((one) => html`<th scope="colgroup" colspan="2" data-slug=${one.slug}>${one.name}</th>`)}</tr>
+            <tr>${shown.map((one) => html`<th scope="col" aria-label="${one.name} value"><i>f</i></th>
+              <th scope="col" aria-label="${one.name} slope"><i>f</i>′</th>`)}</tr>
+          </thead>
+          <tbody>${xs.map((x) => html`<tr><th scope="row">${plain(x)}</th>
+            ${shown.map((one) => html`<td>${significant(one.value(x, s))}</td><td>${significant(one.derivative(x, s))}</td>`)}</tr>`)}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+  }
+}
+customElements.define("value-table", ValueTable);
