@@ -1,0 +1,34 @@
+"""Every species, in the order of the guide."""
+
+from difflib import get_close_matches
+
+from fieldguide.activations._linear import identity
+from fieldguide.activations._record import Activation
+from fieldguide.activations._rectifiers import leaky_relu, relu
+from fieldguide.activations._sigmoidal import sigmoid, tanh
+from fieldguide.activations._smooth_rectifiers import gelu
+
+_CATALOGUE = (identity, sigmoid, tanh, relu, leaky_relu, gelu)
+
+
+class UnknownActivation(LookupError):
+    """No activation has the slug; the message names the nearest and all allowed."""
+
+
+def catalogue() -> tuple[Activation, ...]:
+    """Every activation of the guide, in its order."""
+    return _CATALOGUE
+
+
+def get(slug: str) -> Activation:
+    """The activation called ``slug``, such as "gelu".
+
+    Raises:
+      UnknownActivation: no such slug; the message names the nearest.
+    """
+    species = {activation.slug: activation for activation in _CATALOGUE}
+    if slug in species:
+        return species[slug]
+    near = get_close_matches(str(slug).lower(), species)
+    hint = f"; nearest: {', '.join(near)}" if near else ""
+    raise UnknownActivation(f'no activation "{slug}"{hint}. Choose from {", ".join(species)}')

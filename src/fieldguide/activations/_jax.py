@@ -1,0 +1,57 @@
+"""The door for JAX arrays; imported only when one comes."""
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from fieldguide.activations import _kinds
+from fieldguide.activations._kinds import Definition, Namespace
+
+_NAMESPACE = Namespace(jnp)
+
+
+def evaluate(
+    definition: Definition,
+    x: Any,
+    parameters: dict[str, float],
+    derivative: Definition | None,
+) -> Any:
+    """``definition`` at x.
+
+    A concrete array goes through NumPy, since XLA on a CPU flushes subnormal
+    numbers to 0 and has no float64 unless x64 is on. A traced one (jit, grad,
+    vmap) stays in XLA.
+    """
+    dtype = jnp.result_type(_kinds.result_dtype(np.dtype(x.dtype)))
+    if isinstance(x, jax.core.Tracer):
+        return _traced(definition, x, parameters, derivative, dtype)
+    result = _kinds.evaluate(definition, np.asarray(x), parameters).astype(dtype)
+    return jax.device_put(result, x.sharding) if x.committed else jnp.asarray(result)
+
+
+def _traced(
+    definition: Definition,
+    x: Any,
+    parameters: dict[str, float],
+    derivative: Definition | None,
+    dtype: Any,
+) -> Any:
+    def compute(function: Definition, at: Any) -> Any:
+        wide = at.astype(jnp.result_type(float))
+        return function(wide, _NAMESPACE, **parameters).astype(dtype)
+
+    if derivative is None or not jnp.issubdtype(x.dtype, jnp.floating):
+        return compute(definition, x)
+    slope = derivative
+
+    @jax.custom_jvp
+    def value(at: Any) -> Any:
+        return compute(definition, at)
+
+    @value.defjvp
+    def _tangent(primals: tuple[Any], tangents: tuple[Any]) -> tuple[Any, Any]:
+        return value(primals[0]), compute(slope, primals[0]) * tangents[0]
+
+    return value(x)

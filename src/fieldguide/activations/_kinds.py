@@ -1,0 +1,102 @@
+"""The door: every kind of number in, the same kind, shape and dtype out."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import array_api_compat
+import numpy as np
+from array_api_compat import numpy as numpy_api
+
+from fieldguide.activations import _special
+
+Definition = Callable[..., Any]
+_ALLOWED = "a float, a list, or an array of NumPy, PyTorch or JAX"
+
+
+class Namespace:
+    """An array API namespace with ``erfcx(t)``, t >= 0, added."""
+
+    def __init__(self, base: Any, erfcx: Callable[[Any], Any] | None = None) -> None:
+        self._base = base
+        self.erfcx = erfcx or (lambda t: _special.erfcx(t, self))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._base, name)
+
+
+@cache
+def numpy_namespace() -> Namespace:
+    """NumPy with SciPy's erfcx, imported at the first need: it takes 0.3 s."""
+    from scipy.special import erfcx
+
+    return Namespace(numpy_api, erfcx)
+
+
+def evaluate(
+    definition: Definition,
+    x: Any,
+    parameters: dict[str, float],
+    derivative: Definition | None = None,
+) -> Any:
+    """``definition`` at x; see ``Activation`` for kinds, dtypes and errors.
+
+    ``derivative``, where given, is what automatic differentiation uses.
+    """
+    if isinstance(x, np.ndarray | np.generic):
+        return _numpy(definition, x, parameters)
+    if isinstance(x, int | float):
+        return float(_compute(definition, np.float64(x), parameters))
+    if isinstance(x, list):
+        return _list(definition, x, parameters)
+    if array_api_compat.is_torch_array(x):
+        from fieldguide.activations import _torch
+
+        return _torch.evaluate(definition, x, parameters, derivative)
+    if array_api_compat.is_jax_array(x):
+        from fieldguide.activations import _jax
+
+        return _jax.evaluate(definition, x, parameters, derivative)
+    raise TypeError(f"x must be {_ALLOWED}, got {type(x).__name__}")
+
+
+def result_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The dtype that comes back for arrays of ``dtype``.
+
+    Raises:
+      TypeError: neither real floats of at most 64 bits, integers nor booleans.
+    """
+    if dtype.kind in "iub":
+        return np.dtype(np.float64)
+    if (dtype.kind == "f" and dtype.itemsize <= 8) or dtype.name == "bfloat16":
+        return dtype
+    raise TypeError(
+        f"x must hold float64, float32, float16, bfloat16, integers or booleans, got {dtype.name}"
+    )
+
+
+def _compute(definition: Definition, x: Any, parameters: dict[str, float]) -> Any:
+    # Every branch of a where() is evaluated: what the others over- or underflow to is discarded.
+    with np.errstate(all="ignore"):
+        return definition(x, numpy_namespace(), **parameters)
+
+
+def _numpy(definition: Definition, x: Any, parameters: dict[str, float]) -> Any:
+    if isinstance(x, np.ma.MaskedArray):
+        raise TypeError("x must be a plain array, got a masked one; fill it first: x.filled(...)")
+    dtype = result_dtype(x.dtype)
+    wide = np.asarray(x, dtype=np.float64)
+    result = np.asarray(_compute(definition, wide, parameters))
+    with np.errstate(all="ignore"):
+        narrow = result.astype(dtype, copy=result is wide)
+    return narrow if isinstance(x, np.ndarray) else narrow[()]
+
+
+def _list(definition: Definition, x: list[Any], parameters: dict[str, float]) -> Any:
+    try:
+        array = np.asarray(x)
+    except ValueError:
+        raise ValueError("x must be a rectangular list: rows of one length at each depth") from None
+    if array.dtype.kind not in "fiub":
+        raise TypeError("x must be a list of real numbers, or of such lists")
+    return _numpy(definition, array.astype(np.float64), parameters).tolist()

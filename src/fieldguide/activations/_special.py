@@ -1,0 +1,47 @@
+"""The scaled complementary error function, for libraries that have none."""
+
+from typing import Any
+
+# Coefficients of (1 + 2t) erfcx(t) as a polynomial in y = (t - 3.75)/(t + 3.75), from the
+# Chebyshev expansion on -1 <= y < 1 that ends where its terms fall below 6e-17. The sum of
+# their sizes is 1.8, so Horner's rule loses nothing against the Chebyshev form.
+# Form: Shepherd and Laframboise 1981, Mathematics of Computation 36(153), 249-253.
+_ERFCX = (
+    1.2375126308378275,
+    -0.14024059858554697,
+    0.0035854154854790257,
+    0.0822767384901452,
+    -0.10880393014244462,
+    0.09230432116037748,
+    -0.05869339857664934,
+    0.028362277418956406,
+    -0.009746579683265262,
+    0.0017556258528952954,
+    0.000293714378044958,
+    -0.0002901540805408417,
+    5.164652974177416e-05,
+    2.238423915508223e-05,
+    -1.1438048033346894e-05,
+    -9.73559896736775e-07,
+    1.7419821586224816e-06,
+    -5.7218230603224086e-08,
+    -2.4857126248016745e-07,
+    2.3263508708859124e-08,
+    3.197926671666804e-08,
+    -3.744210080962018e-09,
+    -2.623107347133476e-09,
+    3.1114333809799254e-10,
+)
+
+
+def erfcx(t: Any, xp: Any) -> Any:
+    """exp(t^2) erfc(t) for t >= 0, any float array of the namespace ``xp``.
+
+    Accuracy: float64 within 6 units in the last place.
+    Source: Shepherd and Laframboise 1981; coefficients computed to 60 digits.
+    """
+    y = (t - 3.75) / (t + 3.75)
+    total = _ERFCX[-1] * y + _ERFCX[-2]
+    for coefficient in _ERFCX[-3::-1]:
+        total = total * y + coefficient
+    return total / (1.0 + 2.0 * t)

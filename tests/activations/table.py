@@ -1,0 +1,102 @@
+"""The accuracy table: which species, parameters and points are measured, and how."""
+
+import math
+from functools import cache
+from typing import NamedTuple
+
+import ml_dtypes
+import numpy as np
+from mpmath import mp
+
+import fieldguide
+from tests.activations.reference import limits, reference, roots_of_slope
+
+FLOATS = {
+    "float64": np.dtype(np.float64),
+    "float32": np.dtype(np.float32),
+    "float16": np.dtype(np.float16),
+    "bfloat16": np.dtype(ml_dtypes.bfloat16),
+}
+
+
+class Case(NamedTuple):
+    activation: fieldguide.Activation
+    parameters: tuple[tuple[str, float], ...]
+
+    def __str__(self):
+        return "-".join([self.activation.slug, *(f"{name}={v:g}" for name, v in self.parameters)])
+
+
+def cases():
+    """Every species of the catalogue, at its defaults and at each parameter's bounds."""
+    for activation in fieldguide.catalogue():
+        yield Case(activation, tuple((p.name, p.default) for p in activation.parameters))
+        for p in activation.parameters:
+            for bound in (p.low, p.high):
+                yield Case(activation, ((p.name, bound),))
+
+
+CASES = list(cases())
+
+
+@cache
+def points(name):
+    """Dense, log-spaced and extreme x of a dtype, both signs, finite, as floats."""
+    info = ml_dtypes.finfo(FLOATS[name])
+    smallest, normal, largest = (
+        float(v) for v in (info.smallest_subnormal, info.smallest_normal, info.max)
+    )
+    dense = np.concatenate([np.arange(0, 13, 1 / 16), np.linspace(13, 41, 57)])
+    spaced = 2.0 ** np.linspace(math.log2(smallest), math.log2(largest), 160, endpoint=False)
+    tails = [8.3, 17.3, 36.7, 37.5, 38.1, 38.4, 38.5, 38.6, 38.7, 39, 87.4, 103.9, 354.1, 371.9]
+    tails += [372.6, 700.3, 708.5, 744.5, 745.2, 746]
+    marks = [0.75179, 1.41421356, 0.0]
+    edges = [smallest, 3 * smallest, normal - smallest, normal, largest]
+    half = np.concatenate([dense, spaced, tails, marks, edges])
+    with np.errstate(over="ignore"):
+        x = np.unique(np.concatenate([-half, half]).astype(FLOATS[name]).astype(np.float64))
+    return tuple(x[np.isfinite(x)].tolist())
+
+
+@cache
+def near_root(case):
+    return roots_of_slope(case.activation.formula, case.parameters)
+
+
+def unit(true, name):
+    """The unit in the last place of the true value in dtype ``name``."""
+    info = ml_dtypes.finfo(FLOATS[name])
+    exponent = max(mp.frexp(true)[1] - 1, int(info.minexp)) if true else int(info.minexp)
+    return mp.mpf(2) ** (exponent - int(info.nmant))
+
+
+def ulps(got, true, name):
+    """The error of ``got`` in units in the last place; a true 0 must be met exactly."""
+    if not math.isfinite(got) or (true == 0 and got != 0):
+        return math.inf
+    return float(abs(mp.mpf(got) - true) / unit(true, name))
+
+
+def misses(case, got, which, name, allowed):
+    """(error, x, got, true) where the error passes ``allowed`` units, the worst five.
+
+    Less than 0.7 from a root of the slope its absolute error may be 2^-51 instead, in
+    float64; the narrower dtypes add their rounding to that.
+    """
+    bad = []
+    for x, number in zip(points(name), got, strict=True):
+        true = getattr(reference(case.activation.formula, x, case.parameters), which)
+        error = ulps(number, true, name)
+        if error <= allowed:
+            continue
+        if which == "slope" and any(abs(x - root) < 0.7 for root in near_root(case)):
+            rounding = 0 if name == "float64" else unit(true, name) / 2
+            if abs(mp.mpf(number) - true) <= mp.mpf(2) ** -51 + rounding:
+                continue
+        bad.append((error, x, number, float(true)))
+    return sorted(bad, reverse=True)[:5]
+
+
+def ends(case):
+    """Value and slope at -inf and at inf."""
+    return [limits(case.activation.formula, sign, case.parameters) for sign in (-1, 1)]

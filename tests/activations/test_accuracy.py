@@ -1,0 +1,115 @@
+"""Every species, dtype and library against 50 digits: a new species joins by being catalogued."""
+
+import math
+
+import jax
+import jax.numpy as jnp
+import ml_dtypes
+import numpy as np
+import pytest
+import torch
+from mpmath import mp
+
+import fieldguide
+from tests.activations.reference import limits, reference
+from tests.activations.table import CASES, FLOATS, Case, ends, misses, near_root, points, ulps
+
+
+def _numpy(function, xs, name):
+    result = function(np.array(xs).astype(FLOATS[name]))
+    assert result.dtype == FLOATS[name]
+    return result.astype(np.float64).tolist()
+
+
+def _torch(function, xs, name):
+    dtype = getattr(torch, name)
+    result = function(torch.tensor(xs, dtype=torch.float64).to(dtype))
+    assert result.dtype == dtype
+    return result.double().tolist()
+
+
+def _jax(function, xs, name):
+    with jax.enable_x64(name == "float64"):
+        result = function(jnp.asarray(np.array(xs).astype(FLOATS[name])))
+        assert isinstance(result, jax.Array)
+        assert result.dtype == FLOATS[name]
+    return np.asarray(result).astype(np.float64).tolist()
+
+
+LIBRARIES = {"numpy": _numpy, "torch": _torch, "jax": _jax}
+
+
+def _function(case, which):
+    function = case.activation if which == "value" else case.activation.derivative
+    return lambda x: function(x, **dict(case.parameters))
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("name", FLOATS)
+@pytest.mark.parametrize("which", ["value", "slope"])
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_true_value(case, which, name, library):
+    got = LIBRARIES[library](_function(case, which), points(name), name)
+    allowed = 10 if name == "float64" else 0.51
+    assert misses(case, got, which, name, allowed) == []
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("name", FLOATS)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_limits_and_nan(case, name, library):
+    for index, which in enumerate(["value", "slope"]):
+        expected = [end[index] for end in ends(case)]
+        got = LIBRARIES[library](
+            _function(case, which), [-math.inf, math.inf, math.nan, -math.nan], name
+        )
+        rounded = np.array(expected).astype(FLOATS[name]).astype(np.float64).tolist()
+        assert got[:2] == rounded, which
+        assert all(math.isnan(number) for number in got[2:]), which
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_left_slope_at_kinks(case):
+    for kink in case.activation.kinks:
+        just_left = math.nextafter(kink, -math.inf)
+        slope = _function(case, "slope")
+        assert slope(kink) == slope(just_left)
+        left = reference(case.activation.formula, kink - 1e-9, case.parameters).value
+        at = reference(case.activation.formula, kink, case.parameters).value
+        assert slope(kink) == pytest.approx(float((at - left) / mp.mpf(1e-9)), abs=1e-9)
+
+
+def test_kinks_are_where_the_slope_jumps():
+    for activation in fieldguide.catalogue():
+        xs = np.arange(-64, 65) / 8.0
+        jump = np.abs(activation.derivative(xs + 1e-9) - activation.derivative(xs - 1e-9))
+        assert xs[jump > 1e-3].tolist() == list(activation.kinks), activation.slug
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_traced_jax_under_x64(case):
+    """Under jit XLA computes: float64 to 10 units, but results below 2^-1022 are 0."""
+    with jax.enable_x64(True):
+        for which in ("value", "slope"):
+            xs = [x for x in points("float64") if x == 0 or abs(x) >= 2.0**-1022]
+            got = jax.jit(_function(case, which))(jnp.asarray(xs)).tolist()
+            for x, number in zip(xs, got, strict=True):
+                true = getattr(reference(case.activation.formula, x, case.parameters), which)
+                close = which == "slope" and any(abs(x - root) < 0.7 for root in near_root(case))
+                small = abs(mp.mpf(number) - true) <= (2.0**-51 if close else 2.0**-1020)
+                assert small or ulps(number, true, "float64") <= 10, (which, x, number, true)
+
+
+def test_the_yardstick_rejects_common_forms():
+    """The table would notice the mistakes that published implementations make."""
+    gelu = Case(fieldguide.gelu, ())
+    tail = torch.nn.functional.gelu(torch.tensor(-8.4, dtype=torch.float64)).item()
+    assert ulps(tail, reference(gelu.activation.formula, -8.4).value, "float64") > 1e6
+    s = 1 / (1 + math.exp(-37.0))
+    slope = reference("1 / (1 + exp(-x))", 37.0).slope
+    assert ulps(s * (1 - s), slope, "float64") > 1e6
+    assert ulps(math.nextafter(0.25, 1), mp.mpf(0.25), "float64") == 1
+    assert ulps(math.nan, mp.mpf(1), "float64") == math.inf
+    assert ulps(float(ml_dtypes.bfloat16(1) + ml_dtypes.bfloat16(2**-7)), mp.mpf(1), "bfloat16") == 1
+    assert limits("x * Phi(x)", -1) == (0, 0)
+    assert [round(root, 5) for root in near_root(gelu)] == [-0.75179]
