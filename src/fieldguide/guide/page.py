@@ -1,0 +1,124 @@
+"""The assembly of the page: text, figures and references into one HTML document."""
+
+import json
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from fieldguide.activations import catalogue, get
+from fieldguide.analysis import gap, steepest
+from fieldguide.guide.markdown import Part, parts
+from fieldguide.guide.numbers import show
+from fieldguide.guide.references import references
+from fieldguide.guide.samples import logistic_scores
+
+FOLDER = Path(__file__).parent
+
+# The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
+# on a chart.
+LEAK = 0.1
+
+TABLE_AT = (-2.0, -1.0, 0.0, 1.0, 2.0)
+
+
+class Row(NamedTuple):
+    """A species in the table of values and slopes, a cell for each of TABLE_AT."""
+
+    name: str
+    values: list[Markup]
+    slopes: list[Markup]
+
+
+def read(name: str) -> list[Part]:
+    """Read a section of the text, text/NAME.md, numbers and citations filled in."""
+    path = FOLDER / "text" / f"{name}.md"
+    return parts(path.read_text("utf-8"), path.name)
+
+
+def figure_data() -> dict[str, dict[str, str]]:
+    """The attributes that carry computed data to each element that draws a figure."""
+    scores = logistic_scores()
+    widest = gap(get("gelu"), get("relu"))
+    peaks = json.dumps({a.slug: abs(steepest(a).value) for a in catalogue()})
+    return {
+        "activation-chart": {"peaks": peaks},
+        "slope-product": {"peaks": peaks},
+        "slope-contrast": {},
+        "gelu-gap": {"gap": json.dumps({"x": widest.x, "value": widest.value})},
+        "score-threshold": {
+            "negative": json.dumps(scores.negative),
+            "positive": json.dumps(scores.positive),
+        },
+        "tanh-loop": {},
+    }
+
+
+def table() -> list[Row]:
+    """Values and slopes of every species at TABLE_AT, leaky ReLU with the leak of the page."""
+    rows = []
+    for activation in catalogue():
+        leak = {"negative_slope": LEAK} if activation.slug == "leaky_relu" else {}
+        rows.append(
+            Row(
+                activation.name,
+                [show(activation(x, **leak)) for x in TABLE_AT],
+                [show(activation.derivative(x, **leak)) for x in TABLE_AT],
+            )
+        )
+    return rows
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def page() -> str:
+    """Assemble the guide: the complete HTML of its one page.
+
+    Returns:
+      str, an HTML document. It loads only relative URLs: static/, activations.js.
+
+    Raises:
+      TextError: the text asks for a number or a reference that does not exist.
+    """
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            lede=read("lede")[0],
+            concept=read("concept")[0],
+            why=read("why")[0],
+            steps=read("try"),
+            examples=read("examples"),
+            data=figure_data(),
+            table=table(),
+            table_at=[show(x) for x in TABLE_AT],
+            leak=show(LEAK),
+            references=references().values(),
+            version=version("fieldguide"),
+        )
+    )
+
+
+def not_found(path: str) -> str:
+    """Assemble the answer to a path that holds no page.
+
+    Args:
+      path: the path asked for; it is shown escaped.
+
+    Returns:
+      str, an HTML document that links back to the guide.
+    """
+    return _environment().get_template("not_found.html").render(path=path)
