@@ -1,9 +1,9 @@
 """The Markdown of the guide's text, with numbers, citations and figures.
 
 Beyond CommonMark the text has `{name arguments :format}` for a number (see numbers.py), `[@key]`
-for a citation, `![caption](element)` alone in a paragraph for a figure, and `[label](?state)`
-alone in a paragraph for a link that sets the state of the page. A block quote says what the
-reader then sees. A heading of the third level starts a new part.
+for a citation, `![caption](element)` alone in a paragraph for a figure, and `[Show me](?state)`
+alone in a paragraph for the state of the page that a step sets. A block quote says what the
+reader then sees. A heading starts a new part.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -28,10 +27,9 @@ class TextError(ValueError):
 
 
 class Figure(NamedTuple):
-    """A custom element to draw, its attributes, and its caption."""
+    """A custom element to draw, and its caption."""
 
     element: str
-    attributes: dict[str, str]
     caption: Markup
 
 
@@ -42,7 +40,6 @@ class Part:
     title: Markup = field(default_factory=Markup)
     body: Markup = field(default_factory=Markup)
     see: Markup = field(default_factory=Markup)
-    label: Markup = field(default_factory=Markup)
     state: str = ""
     figure: Figure | None = None
 
@@ -142,10 +139,9 @@ def parts(text: str, file: str) -> list[Part]:
         elif node.type == "blockquote":
             part.see += _render(node.children)
         elif sole and sole.type == "image":
-            element, _, query = str(sole.attrs["src"]).partition("?")
-            part.figure = Figure(element, dict(parse_qsl(query)), _render(sole.children))
+            part.figure = Figure(str(sole.attrs["src"]), _render(sole.children))
         elif sole and sole.type == "link" and str(sole.attrs["href"]).startswith("?"):
-            part.state, part.label = str(sole.attrs["href"])[1:], _render(sole.children)
+            part.state = str(sole.attrs["href"])[1:]
         else:
             part.body += _render([node])
     return found if found[0].body else found[1:]

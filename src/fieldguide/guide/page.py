@@ -48,11 +48,8 @@ def figure_data() -> dict[str, dict[str, str]]:
         "activation-chart": {"peaks": peaks},
         "slope-product": {"peaks": peaks},
         "slope-contrast": {},
-        "gelu-gap": {"gap": json.dumps({"x": widest.x, "value": widest.value})},
-        "score-threshold": {
-            "negative": json.dumps(scores.negative),
-            "positive": json.dumps(scores.positive),
-        },
+        "gelu-gap": {"widest": json.dumps(widest._asdict())},
+        "score-threshold": {"scores": json.dumps(scores._asdict())},
         "tanh-loop": {},
     }
 
