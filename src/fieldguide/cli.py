@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has seen enough. Python flushes once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130
     return status
 
 
@@ -134,10 +136,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _fail(line: str, wrong: str = "", choices: Iterable[str] = ()) -> NoReturn:
     """End with one line and status 2, naming the choice nearest to the wrong word."""
-    nearest = get_close_matches(wrong, list(choices), n=1, cutoff=0.0)
-    print(
-        f"fieldguide: {line}", *(f"nearest: {word}" for word in nearest), sep="; ", file=sys.stderr
-    )
+    parts = [f"fieldguide: {line}"]
+    parts += [f"nearest: {word}" for word in get_close_matches(wrong, list(choices), 1, 0.0)]
+    # A word from the command line may hold line breaks.
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in "; ".join(parts))
+    print(shown, file=sys.stderr)
     raise SystemExit(2)
 
 
@@ -169,7 +172,7 @@ def _print_table(chosen: list[Activation], inputs: Sequence[float]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     table.add_column("activation", no_wrap=True)
     for heading in ("x", "value", "slope"):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -189,7 +192,7 @@ def _print_table(chosen: list[Activation], inputs: Sequence[float]) -> None:
     console = Console(width=max(80, shutil.get_terminal_size().columns), highlight=False)
     with console.capture() as captured:
         console.print(table)
-    print("\n".join(line.rstrip() for line in captured.get().strip("\n").split("\n")))
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()).rstrip())
 
 
 def _four_digits(number: float) -> str:
@@ -201,3 +204,7 @@ def _aligned(numbers: list[str]) -> list[str]:
     wholes = [len(number.partition(".")[0]) for number in numbers]
     padded = [" " * (max(wholes) - whole) + n for whole, n in zip(wholes, numbers, strict=True)]
     return [number.ljust(max(map(len, padded))) for number in padded]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -117,11 +117,11 @@ def serve(host: str, port: int, *, open_browser: bool) -> None:
     Raises:
       ServeError: the page is not built, or the host or port cannot be bound.
     """
+    if not (STATIC / "guide.js").is_file():
+        raise ServeError(NOT_BUILT)
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal again after its shutdown.
         signal.signal(number, lambda *_: sys.exit(0))
-    if not (STATIC / "guide.js").is_file():
-        raise ServeError(NOT_BUILT)
     with _bound(host, port) as listening:
         taken = listening.getsockname()[1]
         everywhere = host in ("0.0.0.0", "::")  # noqa: S104
