@@ -91,6 +91,10 @@ def test_headings_are_in_order(guide):
     ]
 
 
+def test_prose_is_set_with_typographic_quotes_and_without_exclamation(guide):
+    assert not re.search("['\"!]", guide.one("body")["text"])
+
+
 def test_navigation_follows_the_order_of_the_page(guide):
     ids = [element["id"] for element in guide.all("section")]
     named = [a["href"][1:] for a in guide.all("a") if a["href"].startswith("#") and a["text"]]
