@@ -173,9 +173,8 @@ def _print_table(chosen: list[Activation], inputs: Sequence[float]) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column("activation", no_wrap=True)
-    for heading in ("x", "value", "slope"):
-        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("activation", "x", "value", "slope"):
+        table.add_column(heading, no_wrap=True)
     pairs = [(each, x) for each in chosen for x in inputs]
     columns = (
         _aligned([repr(x).removesuffix(".0") for _, x in pairs]),
