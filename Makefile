@@ -2,10 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --quiet --disable-pip-version-check
+# By environment, so that the pins hold for what builds the package too.
+PINS := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+PIP := $(PINS) $(PY) -m pip --quiet --disable-pip-version-check
 INPUTS := pyproject.toml constraints.txt hatch_build.py
 PAGE := src/fieldguide/static/guide.js
 WEB := $(shell find web -name node_modules -prune -o -type f -not -name '*.pyc' -print)
+# Installs Node from PyPI where PATH has none that is recent enough.
+NODE := need="$$($(PY) web/build.py --requirements)"; [ -z "$$need" ] || $(PIP) install "$$need"
 
 .PHONY: guide test lint web bench screenshots chromium
 .DELETE_ON_ERROR:
@@ -18,12 +22,14 @@ test: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m pytest
 
 lint: $(VENV)/test.stamp
+	@$(NODE)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
+	@$(PY) web/build.py --check
 
 web: $(VENV)/guide.stamp
-	@$(PIP) install -c constraints.txt $$($(PY) web/build.py --requirements) pip
+	@$(NODE)
 	@$(PY) web/build.py
 
 bench: $(VENV)/test.stamp $(PAGE) chromium
@@ -35,13 +41,13 @@ screenshots: $(VENV)/test.stamp $(PAGE) chromium
 # A plain install: what the guide needs and no more.
 $(VENV)/guide.stamp: $(PY) $(INPUTS)
 	@echo "Installing Fieldguide and building its page ..."
-	@$(PIP) install -c constraints.txt -e .
+	@$(PIP) install -e .
 	@touch $@
 
 # The test extra on top. The package itself is then installed too.
 $(VENV)/test.stamp: $(PY) $(INPUTS)
 	@echo "Installing Fieldguide with what its tests need (a few minutes the first time) ..."
-	@$(PIP) install -c constraints.txt -e '.[test]'
+	@$(PIP) install -e '.[test]'
 	@touch $(VENV)/guide.stamp $@
 
 # The install builds the page; this builds it again when a source has changed.

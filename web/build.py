@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parent
@@ -30,13 +31,35 @@ def requirements() -> list[str]:
 
 
 def build(out: Path = STATIC) -> None:
-    """Install the locked npm packages where they are out of date, then bundle the page into `out`.
-
-    `out` is replaced as a whole and only after a complete build, so a failure leaves the old page.
+    """Bundle the page into `out`, which is replaced as a whole and only after a complete build.
 
     Raises:
       BuildError: a source is missing, there is no Node, or npm or the bundler failed.
     """
+    node = _node_with_packages()
+    # Inside node_modules: the same filesystem as `out`, and ignored by git and by the package.
+    with tempfile.TemporaryDirectory(prefix=".page-", dir=WEB / "node_modules") as scratch:
+        fresh = Path(scratch) / "static"
+        fresh.mkdir()
+        _run(node, node, "build.mjs", str(fresh))
+        if not (fresh / "guide.js").is_file():
+            raise BuildError("node build.mjs ended well but made no guide.js")
+        shutil.rmtree(out, ignore_errors=True)
+        fresh.rename(out)
+
+
+def check() -> None:
+    """Check the types of the page's script.
+
+    Raises:
+      BuildError: as `build`, or a type is wrong.
+    """
+    node = _node_with_packages()
+    _run(node, node, "node_modules/typescript/bin/tsc", "--noEmit")
+
+
+def _node_with_packages() -> str:
+    """Node, once the locked npm packages are installed and no older than their lock."""
     for name in ("package.json", "package-lock.json", "build.mjs"):
         if not (WEB / name).is_file():
             raise BuildError(f"web/{name} is missing: the page cannot be built without it")
@@ -47,15 +70,7 @@ def build(out: Path = STATIC) -> None:
         # Scripts stay off: no locked package needs one, and none should run code at install.
         _run(node, *npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
         installed.touch()
-    # Inside node_modules: the same filesystem as `out`, and ignored by git and by the package.
-    with tempfile.TemporaryDirectory(prefix=".page-", dir=WEB / "node_modules") as scratch:
-        fresh = Path(scratch) / "static"
-        fresh.mkdir()
-        _run(node, node, "build.mjs", str(fresh))
-        if not (fresh / "guide.js").is_file():
-            raise BuildError("node build.mjs ended well but made no guide.js")
-        shutil.rmtree(out, ignore_errors=True)
-        fresh.rename(out)
+    return node
 
 
 def _node_on_path() -> tuple[str, list[str]] | None:
@@ -100,16 +115,20 @@ def _run(node: str, *command: str) -> None:
 
 
 def main() -> int:
-    """Build, or with --requirements print what PyPI must provide first."""
-    if sys.argv[1:] == ["--requirements"]:
-        print(*requirements(), sep="\n")
-        return 0
+    """Build; or --check the types; or print the --requirements PyPI must provide first."""
+    tasks: dict[str, Callable[[], None]] = {
+        "": build,
+        "--check": check,
+        "--requirements": lambda: print(*requirements()),
+    }
+    words = sys.argv[1:] or [""]
     try:
-        build()
+        if len(words) > 1 or words[0] not in tasks:
+            raise BuildError(f"no option {words[-1]!r}; allowed: --check, --requirements")
+        tasks[words[0]]()
     except BuildError as error:
         print(f"web/build.py: {error}", file=sys.stderr)
         return 1
-    print(f"Built {STATIC.relative_to(WEB.parent)}/")
     return 0
 
 
