@@ -39,7 +39,7 @@ def _maximum(u, v):
     return min(u, v, key=lambda w: w.slope)
 
 
-def _evaluate(node, names):
+def _evaluate(node, names):  # noqa: PLR0911
     match node:
         case ast.Expression():
             return _evaluate(node.body, names)

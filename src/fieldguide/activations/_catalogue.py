@@ -11,7 +11,7 @@ from fieldguide.activations._smooth_rectifiers import gelu
 _CATALOGUE = (identity, sigmoid, tanh, relu, leaky_relu, gelu)
 
 
-class UnknownActivation(LookupError):
+class UnknownActivation(LookupError):  # noqa: N818 - the name says what is wrong
     """No activation has the slug; the message names the nearest and all allowed."""
 
 

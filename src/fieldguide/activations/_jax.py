@@ -24,7 +24,7 @@ def evaluate(
     numbers to 0 and has no float64 unless x64 is on. A traced one (jit, grad,
     vmap) stays in XLA.
     """
-    dtype = jnp.result_type(_kinds.result_dtype(np.dtype(x.dtype)))
+    dtype = jax.dtypes.canonicalize_dtype(_kinds.result_dtype(np.dtype(x.dtype)))
     if isinstance(x, jax.core.Tracer):
         return _traced(definition, x, parameters, derivative, dtype)
     result = _kinds.evaluate(definition, np.asarray(x), parameters).astype(dtype)
@@ -39,7 +39,7 @@ def _traced(
     dtype: Any,
 ) -> Any:
     def compute(function: Definition, at: Any) -> Any:
-        wide = at.astype(jnp.result_type(float))
+        wide = jnp.asarray(at, dtype=jnp.result_type(float))
         return function(wide, _NAMESPACE, **parameters).astype(dtype)
 
     if derivative is None or not jnp.issubdtype(x.dtype, jnp.floating):

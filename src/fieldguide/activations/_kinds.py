@@ -11,6 +11,8 @@ from array_api_compat import numpy as numpy_api
 from fieldguide.activations import _special
 
 Definition = Callable[..., Any]
+"""``definition(x, xp, **parameters)``: elementwise, in terms of the array API namespace ``xp``."""
+
 _ALLOWED = "a float, a list, or an array of NumPy, PyTorch or JAX"
 
 
@@ -28,7 +30,7 @@ class Namespace:
 @cache
 def numpy_namespace() -> Namespace:
     """NumPy with SciPy's erfcx, imported at the first need: it takes 0.3 s."""
-    from scipy.special import erfcx
+    from scipy.special import erfcx  # noqa: PLC0415
 
     return Namespace(numpy_api, erfcx)
 
@@ -50,11 +52,11 @@ def evaluate(
     if isinstance(x, list):
         return _list(definition, x, parameters)
     if array_api_compat.is_torch_array(x):
-        from fieldguide.activations import _torch
+        from fieldguide.activations import _torch  # noqa: PLC0415 - only for who has it
 
         return _torch.evaluate(definition, x, parameters, derivative)
     if array_api_compat.is_jax_array(x):
-        from fieldguide.activations import _jax
+        from fieldguide.activations import _jax  # noqa: PLC0415 - only for who has it
 
         return _jax.evaluate(definition, x, parameters, derivative)
     raise TypeError(f"x must be {_ALLOWED}, got {type(x).__name__}")

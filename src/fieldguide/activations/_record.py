@@ -1,15 +1,12 @@
 """The record of one activation function."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from math import isnan
 from numbers import Real
 from typing import Any
 
-from fieldguide.activations._kinds import evaluate
-
-Definition = Callable[..., Any]
-"""``definition(x, xp, **parameters)``: elementwise, in terms of the array API namespace ``xp``."""
+from fieldguide.activations._kinds import Definition, evaluate
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,14 @@ class Parameter:
         if self.low <= number <= self.high:
             return number
         allowed = f"{self.name} must be between {self.low:g} and {self.high:g}, got {value}"
-        if number != number:
+        if isnan(number):
             raise ValueError(allowed)
         nearest = self.low if number < self.low else self.high
         raise ValueError(f"{allowed}; nearest: {nearest:g}")
 
 
-@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+# jax.jit keeps a weak reference to what it compiles, and crashes where it cannot.
+@dataclass(frozen=True, slots=True, weakref_slot=True, repr=False, kw_only=True)
 class Activation:
     """An activation function f, applied elementwise, and what is known about it.
 
@@ -59,8 +57,8 @@ class Activation:
       slope, and within 2^-51 for a slope less than 0.7 from one of its roots.
       float32, float16 and bfloat16 are computed in float64 and rounded once:
       within 0.51 units. Under jax.jit, jax.grad and jax.vmap the computation
-      is XLA's, in float64 with x64 and else in float32: a few units, and
-      results below the smallest normal number become 0.
+      is XLA's, in float64 with x64 and else in float32: within 10 units of
+      these, and what is below the smallest normal number counts as 0.
 
     PyTorch's autograd and jax.grad use ``derivative``, exact at kinks and in
     the tails.

@@ -1,5 +1,6 @@
 """The door for PyTorch tensors; imported only when one comes."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -29,14 +30,12 @@ def evaluate(
             f"got {str(x.dtype).removeprefix('torch.')}"
         )
     if derivative is not None and x.requires_grad and torch.is_grad_enabled():
-        result: torch.Tensor = _WithDerivative.apply(x, definition, derivative, parameters)
-        return result
+        apply: Callable[..., torch.Tensor] = _WithDerivative.apply
+        return apply(x, definition, derivative, parameters)
     return _compute(definition, x, parameters)
 
 
-def _compute(
-    definition: Definition, x: torch.Tensor, parameters: dict[str, float]
-) -> torch.Tensor:
+def _compute(definition: Definition, x: torch.Tensor, parameters: dict[str, float]) -> torch.Tensor:
     wide = x.to(torch.float64)
     result = definition(wide, _namespace(), **parameters)
     dtype = x.dtype if x.is_floating_point() else torch.float64
@@ -57,14 +56,14 @@ class _WithDerivative(torch.autograd.Function):
     def forward(
         x: torch.Tensor,
         definition: Definition,
-        derivative: Definition,
+        derivative: Definition,  # noqa: ARG004 - kept by setup_context
         parameters: dict[str, float],
     ) -> torch.Tensor:
         return _compute(definition, x, parameters)
 
     @staticmethod
-    def setup_context(ctx: Any, inputs: tuple[Any, ...], output: torch.Tensor) -> None:
-        x, _, ctx.derivative, ctx.parameters = inputs
+    def setup_context(ctx: Any, inputs: tuple[Any, ...], _: torch.Tensor) -> None:
+        x, _value, ctx.derivative, ctx.parameters = inputs
         ctx.save_for_backward(x)
 
     @staticmethod
