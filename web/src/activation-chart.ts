@@ -1,17 +1,21 @@
 // Fig. 1, whole: picker, plot, reading, controls and table, and what a step says.
 import { html, nothing, type TemplateResult } from "lit";
 import "./chart-controls";
+import "./copy-link";
 import "./curve-plot";
 import "./curve-readout";
 import "./species-picker";
 import "./value-table";
+import "./zoom-bar";
+import { significant } from "./format";
+import { inFocus, saturated } from "./saturation";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 
 export class ActivationChart extends StateElement {
   static override properties = { peaks: { type: Object } };
   peaks: Readonly<Record<string, number>> = {};
-  protected override readonly watches: readonly Change[] = ["note", "problems"];
+  protected override readonly watches: readonly Change[] = ["note", "problems", "focus", "show", "view", "negative_slope"];
 
   protected override render(): TemplateResult {
     const { note, problems } = page;
@@ -29,16 +33,28 @@ export class ActivationChart extends StateElement {
           <div class="note" role="status">${note ? html`
             <div>${note.body}</div>
             <button type="button" class="link" @click=${() => note.undo()}>Undo</button>` : nothing}</div>
+          ${note ? nothing : html`<p class="hint">${this.#hint()}</p>`}
         </aside>
       </div>
       <div class="under">
         <chart-controls></chart-controls>
+        <zoom-bar></zoom-bar>
         <p class="keys" id="plot-keys"><span class="for-keys"><kbd>←</kbd> <kbd>→</kbd> move, with <kbd>shift</kbd> finer,
           <kbd>page</kbd> coarser · <kbd>home</kbd> <kbd>end</kbd> · <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> zoom ·
           drag to pan · <kbd>ctrl</kbd> + wheel zooms</span>
           <span class="for-touch">Drag to read · pinch to zoom</span></p>
+        <copy-link></copy-link>
       </div>
       <value-table></value-table>`;
+  }
+
+  #hint(): string {
+    const one = inFocus(page.state);
+    if (!one) return "Choose a name to shade where its slope is under 10% of its peak.";
+    const peak = this.peaks[one.slug] ?? 0;
+    const where = saturated(one, peak, page.state).length ? "Shaded: where" : "Nowhere in this window is";
+    const verb = where.startsWith("Shaded") ? " is" : "";
+    return `${where} the slope of ${one.name}${verb} under 10% of its peak, ${significant(peak)}.`;
   }
 }
 customElements.define("activation-chart", ActivationChart);

@@ -1,4 +1,4 @@
-// Under the plot: show derivatives, the slope of leaky ReLU, the link to this very page.
+// Under the plot: show derivatives, the slope of leaky ReLU.
 import { html, type TemplateResult } from "lit";
 import { parameter } from "./species";
 import { table } from "./state";
@@ -7,7 +7,6 @@ import { page, type Change } from "./store";
 
 export class ChartControls extends StateElement {
   protected override readonly watches: readonly Change[] = ["derivatives", "negative_slope", "show"];
-  #copied = "";
 
   protected override render(): TemplateResult {
     const s = page.state;
@@ -25,22 +24,7 @@ export class ChartControls extends StateElement {
           @input=${(e: Event) => page.set({ negative_slope: Number((e.target as HTMLInputElement).value) })}>
         <output>${s.negative_slope.toFixed(2)}</output>
       </label>
-      <p class="key" aria-hidden="true"><span class="solid"></span> value <span class="dots"></span> slope</p>
-      <button type="button" class="link copy" @click=${this.#copy}>Copy link</button>
-      <span class="visually-hidden" role="status">${this.#copied}</span>`;
+      <p class="key" aria-hidden="true"><span class="solid"></span> value <span class="dots"></span> slope</p>`;
   }
-
-  readonly #copy = async (event: Event): Promise<void> => {
-    const button = event.currentTarget as HTMLButtonElement;
-    try {
-      await navigator.clipboard.writeText(page.link());
-      this.#copied = button.textContent = "Link copied";
-    } catch {
-      this.#copied = button.textContent = "The address bar has it";
-      history.replaceState(null, "", page.link());
-    }
-    this.requestUpdate();
-    setTimeout(() => (button.textContent = "Copy link"), 2000);
-  };
 }
 customElements.define("chart-controls", ChartControls);

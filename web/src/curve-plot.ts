@@ -3,12 +3,12 @@ import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type T
 import { coordinate, significant } from "./format";
 import { Gestures } from "./gestures";
 import { axes, curve, endLabels, frame, type Frame } from "./plot";
-import { flatStretches } from "./saturation";
+import { inFocus, saturated } from "./saturation";
 import { inOrder, species, type Species } from "./species";
 import { table, type PageState } from "./state";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
-import { isHome, home, pan, stepFor, zoom } from "./view";
+import { home, pan, stepFor, zoomAbout } from "./view";
 
 const narrow = 560; // px: below it the plot has a phone's proportions
 
@@ -45,7 +45,7 @@ export class CurvePlot extends SizedElement {
     const small = this.width < narrow;
     const height = small ? 360 : Math.min(520, Math.max(400, Math.round(this.width * 0.58)));
     const margin = small
-      ? { top: 14, right: 84, bottom: 30, left: 30 }
+      ? { top: 14, right: 90, bottom: 30, left: 28 }
       : { top: 18, right: 118, bottom: 34, left: 44 };
     const f = frame(this.width, height, margin, s.view);
     this.#frame = f;
@@ -68,7 +68,7 @@ export class CurvePlot extends SizedElement {
             </pattern>
           </defs>
           ${axes(f, ticks)}
-          ${this.#saturation(f, shown)}
+          ${this.#saturation(f)}
           <g clip-path="url(#plane-clip)" class=${s.focus ? "has-focus" : ""}>
             ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
             ${shown.map((one) => svg`<path class="curve" data-slug=${one.slug}
@@ -88,8 +88,7 @@ export class CurvePlot extends SizedElement {
             <g class="flag"><rect y=${f.bottom + 4} height="20" rx="2"></rect><text y=${f.bottom + 18} text-anchor="middle"></text></g>
           </g>
         </svg>
-      </div>
-      ${this.#zoomBar()}`;
+      </div>`;
   }
 
   #slope(f: Frame, one: Species, s: PageState): SVGTemplateResult {
@@ -104,18 +103,17 @@ export class CurvePlot extends SizedElement {
     </g>`;
   }
 
-  #saturation(f: Frame, shown: readonly Species[]): SVGTemplateResult | typeof nothing {
-    const s = page.state;
-    const one = s.focus ? species(s.focus) : shown.length === 1 ? shown[0] : undefined;
-    const peak = one && this.peaks[one.slug];
-    if (!one || peak === undefined) return nothing;
-    const stretches = flatStretches((x) => one.derivative(x, s), 0.1 * peak, s.view.x0, s.view.x1);
+  #saturation(f: Frame): SVGTemplateResult | typeof nothing {
+    const one = inFocus(page.state);
+    if (!one) return nothing;
+    const stretches = saturated(one, this.peaks[one.slug] ?? 0, page.state);
     const widest = stretches.reduce((a, b) => (b[1] - b[0] > a[1] - a[0] ? b : a), [0, 0] as const);
     const room = f.x(widest[1]) - f.x(widest[0]);
     return svg`<g class="saturation" data-slug=${one.slug}>
       ${stretches.map(([from, to]) => svg`<rect data-from=${from} data-to=${to} x=${f.x(from)} y=${f.top}
         width=${Math.max(0, f.x(to) - f.x(from))} height=${f.bottom - f.top}></rect>`)}
-      ${room > 130 ? svg`<text x=${f.x(widest[0]) + room / 2} y=${f.bottom - 10} text-anchor="middle">slope under 10% of peak</text>` : nothing}
+      ${room > 80 ? ["slope under", "10% of peak"].map((line, i) => svg`<text x=${f.x(widest[0]) + room / 2}
+        y=${f.bottom - 26 + 17 * i} text-anchor="middle">${line}</text>`) : nothing}
     </g>`;
   }
 
@@ -171,9 +169,9 @@ export class CurvePlot extends SizedElement {
       PageDown: x - 10 * step, PageUp: x + 10 * step, Home: view.x0, End: view.x1,
     };
     const looks: Record<string, () => void> = {
-      "+": () => page.set({ view: this.#zoomed(0.5) }),
-      "=": () => page.set({ view: this.#zoomed(0.5) }),
-      "-": () => page.set({ view: this.#zoomed(2) }),
+      "+": () => page.set({ view: zoomAbout(view, 0.5, x) }),
+      "=": () => page.set({ view: zoomAbout(view, 0.5, x) }),
+      "-": () => page.set({ view: zoomAbout(view, 2, x) }),
       "0": () => page.set({ view: home }),
     };
     const to = moves[event.key];
@@ -194,28 +192,6 @@ export class CurvePlot extends SizedElement {
     const span = view.x1 - view.x0;
     if (x < view.x0) page.set({ view: pan(view, (x - view.x0) / span, 0) });
     if (x > view.x1) page.set({ view: pan(view, (x - view.x1) / span, 0) });
-  }
-
-  #zoomed(factor: number): typeof home {
-    const { view, x } = page.state;
-    const about = x >= view.x0 && x <= view.x1 ? x : (view.x0 + view.x1) / 2;
-    return zoom(view, factor, about, (view.y0 + view.y1) / 2);
-  }
-
-  #zoomBar(): TemplateResult {
-    const { view } = page.state;
-    const go = (right: number, up: number) => () => page.set({ view: pan(page.state.view, right, up) }, { settled: true });
-    const by = (factor: number) => () => page.set({ view: this.#zoomed(factor) }, { settled: true });
-    return html`<div class="zoom-bar" role="toolbar" aria-label="Move and zoom the chart">
-      <button type="button" aria-label="Pan left" @click=${go(-0.2, 0)}>←</button>
-      <button type="button" aria-label="Pan right" @click=${go(0.2, 0)}>→</button>
-      <button type="button" aria-label="Pan up" @click=${go(0, 0.2)}>↑</button>
-      <button type="button" aria-label="Pan down" @click=${go(0, -0.2)}>↓</button>
-      <button type="button" aria-label="Zoom out" @click=${by(2)}>−</button>
-      <button type="button" aria-label="Zoom in" @click=${by(0.5)}>+</button>
-      <button type="button" class="word" ?disabled=${isHome(view)}
-        @click=${() => page.set({ view: home }, { settled: true })}>reset</button>
-    </div>`;
   }
 }
 customElements.define("curve-plot", CurvePlot);

@@ -1,5 +1,5 @@
 // The reading at the crosshair: an exact x to type, then a value and a slope a species.
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { coordinate, exact, significant } from "./format";
 import { inOrder, species, type Species } from "./species";
 import { readNumber, table } from "./state";
@@ -39,13 +39,12 @@ export class CurveReadout extends StateElement {
         <caption class="visually-hidden">Value and slope of each species shown, at the crosshair</caption>
         <thead><tr><td></td><th scope="col"><i>f</i>(<i>x</i>)</th><th scope="col"><i>f</i>′(<i>x</i>)</th></tr></thead>
         <tbody>${shown.map((one) => this.#row(one, one.slug === focus))}</tbody>
-      </table>
-      ${shown.length === 0 ? html`<p class="hint">No species is shown.</p>` : nothing}`;
+      </table>`;
   }
 
   #row(one: Species, focused: boolean): TemplateResult {
     return html`<tr data-slug=${one.slug}>
-      <th scope="row"><button type="button" class="name" aria-pressed=${focused ? "true" : "false"}
+      <th scope="row"><button type="button" class="focus-name" aria-pressed=${focused ? "true" : "false"}
         title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
         @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}>${one.name}</button></th>
       <td class="value"></td><td class="slope"></td></tr>`;

@@ -24,12 +24,3 @@ export const exact = (value: number): string => String(value);
 
 /** A number for an axis or a control: no more places than it needs. */
 export const plain = (value: number): string => minus(String(Number(value.toPrecision(6))));
-
-const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
-/** 10 to an integer power, with raised digits: 10⁻¹². */
-export function powerOfTen(exponent: number): string {
-  if (exponent === 0) return "1";
-  const raised = [...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join("");
-  return `10${exponent < 0 ? "⁻" : ""}${raised}`;
-}

@@ -1,7 +1,7 @@
 // Fig. 4: GELU against ReLU, and the gap between them.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { significant } from "./format";
-import { LinkedFigure } from "./linked-figure";
+import { LinkedFigure, margin } from "./linked-figure";
 import { axes, curve, frame } from "./plot";
 import { species } from "./species";
 import { page, type Change } from "./store";
@@ -18,7 +18,7 @@ export class GeluGap extends LinkedFigure {
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
     const { x } = page.state;
-    const f = frame(this.width, 210, { top: 12, right: 12, bottom: 28, left: 34 }, { x0: -4, x1: 4, y0: -0.4, y1: 1.6 });
+    const f = frame(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.4, y1: 1.6 });
     const clip = "gelu-gap-clip";
     return html`
       <svg class="mini" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
@@ -39,7 +39,7 @@ export class GeluGap extends LinkedFigure {
             cx=${f.x(x)} cy=${f.y(one.value(x))}></circle>`)}</g>` : nothing}
       </svg>
       ${this.slider(f)}
-      <dl class="facts">
+      <dl class="facts">${this.reading()}
         <div data-slug="gelu"><dt>GELU</dt><dd>${significant(gelu.value(x))}</dd></div>
         <div data-slug="relu"><dt>ReLU</dt><dd>${significant(relu.value(x))}</dd></div>
         <div><dt>gap</dt><dd>${significant(gap(x))}</dd></div>

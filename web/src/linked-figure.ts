@@ -5,6 +5,9 @@ import { pointAt, type Frame } from "./plot";
 import { SizedElement } from "./state-element";
 import { page } from "./store";
 
+/** Room around the plane; .along-axis in the style sheet follows left and right. */
+export const margin = { top: 12, right: 12, bottom: 28, left: 34 };
+
 export abstract class LinkedFigure extends SizedElement {
   /** Reads the crosshair from the pointer: hover with a mouse, drag with a finger. */
   protected reader(f: Frame): (event: PointerEvent) => void {
@@ -19,11 +22,12 @@ export abstract class LinkedFigure extends SizedElement {
   protected slider(f: Frame): TemplateResult {
     const [low, high] = f.x.domain() as [number, number];
     const { x } = page.state;
-    return html`<label class="slider">
-      <span><i>x</i></span>
-      <input type="range" min=${low} max=${high} step="0.01" .value=${String(x)} aria-valuetext=${coordinate(x)}
-        @input=${(e: Event) => page.set({ x: Number((e.target as HTMLInputElement).value) })}>
-      <output>${coordinate(x)}</output>
-    </label>`;
+    return html`<input type="range" class="along-axis" aria-label="x" min=${low} max=${high} step="0.01"
+      .value=${String(x)} aria-valuetext=${coordinate(x)}
+      @input=${(e: Event) => page.set({ x: Number((e.target as HTMLInputElement).value) })}>`;
+  }
+
+  protected reading(): TemplateResult {
+    return html`<div><dt>x</dt><dd>${coordinate(page.state.x)}</dd></div>`;
   }
 }

@@ -1,5 +1,5 @@
 // What every figure is drawn with: a frame with scales, axes, curves, labels at the ends.
-import { svg, type SVGTemplateResult } from "lit";
+import { nothing, svg, type SVGTemplateResult } from "lit";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { plain } from "./format";
@@ -83,9 +83,8 @@ export function endLabels(f: Frame, labels: readonly EndLabel[], gap: number): S
   return svg`<g class="ends">${sorted.map((label, i) => {
     const place = places[i]!;
     const leaves = label.at < f.top - 1 ? " ↑" : label.at > f.bottom + 1 ? " ↓" : "";
-    const from = Math.min(Math.max(label.at, f.top), f.bottom);
     return svg`<g class="end" data-slug=${label.slug}>
-      <path class="leader" d="M${f.right} ${from.toFixed(1)}L${f.right + 8} ${place.toFixed(1)}"></path>
+      ${leaves ? nothing : svg`<path class="leader" d="M${f.right} ${label.at.toFixed(1)}L${f.right + 8} ${place.toFixed(1)}"></path>`}
       <text x=${f.right + 11} y=${place.toFixed(1)} dy="0.32em">${label.text}${leaves}</text>
     </g>`;
   })}</g>`;

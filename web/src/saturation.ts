@@ -1,7 +1,18 @@
-// Where a slope is under a threshold, inside a window: the shaded stretches.
+// The stretches of the chart's window that are shaded: where a slope is under 10% of its peak.
+import { species, type Species } from "./species";
+import type { PageState } from "./state";
+
+/** The species whose saturation is shaded: the one in focus, or the only one shown. */
+export function inFocus({ focus, show }: PageState): Species | undefined {
+  const slug = focus || (show.length === 1 ? show[0] : undefined);
+  return slug === undefined ? undefined : species(slug);
+}
+
+export const saturated = (one: Species, peak: number, s: PageState): [number, number][] =>
+  flatStretches((x) => one.derivative(x, s), 0.1 * peak, s.view.x0, s.view.x1);
 
 /** Maximal stretches of [x0, x1] on which |slope| < threshold, ends found by bisection. */
-export function flatStretches(
+function flatStretches(
   slope: (x: number) => number, threshold: number, x0: number, x1: number,
 ): [number, number][] {
   const flat = (x: number) => Math.abs(slope(x)) < threshold;

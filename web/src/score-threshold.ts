@@ -1,6 +1,7 @@
 // Fig. 5: a logistic output turns scores into probabilities; a threshold makes decisions of them.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { plain, significant } from "./format";
+import { margin } from "./linked-figure";
 import { axes, curve, frame, pointAt } from "./plot";
 import { species } from "./species";
 import { table } from "./state";
@@ -20,7 +21,7 @@ export class ScoreThreshold extends SizedElement {
     const { threshold } = page.state;
     const { low, high, step } = table.threshold;
     const cut = Math.log(threshold / (1 - threshold));
-    const f = frame(this.width, 240, { top: 10, right: 12, bottom: 28, left: 34 }, { x0: -8, x1: 8, y0: -0.2, y1: 1.2 });
+    const f = frame(this.width, 240, margin, { x0: -8, x1: 8, y0: -0.2, y1: 1.2 });
     const drag = (event: PointerEvent) => {
       if (event.pointerType === "mouse" && event.buttons === 0) return;
       const p = sigmoid.value(pointAt(f, event).x);
@@ -36,7 +37,7 @@ export class ScoreThreshold extends SizedElement {
       <svg class="mini drag-x" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
         aria-label="Scores of two classes, the logistic curve and the threshold" @pointerdown=${drag} @pointermove=${drag}>
         <rect class="flagged-side" x=${f.x(cut)} y=${f.top} width=${f.right - f.x(cut)} height=${f.bottom - f.top}></rect>
-        ${axes({ ...f, y: f.y.copy().domain([-0.2, 1.2]) }, { xCount: 8, yCount: 3 })}
+        ${axes(f, { xCount: 8, yCount: 3 })}
         <path class="curve" data-slug="sigmoid" d=${curve(f, (t) => sigmoid.value(t))}></path>
         ${strip(positive, "positive", 1.11)}${strip(negative, "negative", -0.11)}
         <line class="mark" x1=${f.left} x2=${f.x(cut)} y1=${f.y(threshold)} y2=${f.y(threshold)}></line>

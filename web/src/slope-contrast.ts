@@ -1,7 +1,7 @@
 // Fig. 3: what a unit passes back, ReLU against tanh.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { significant } from "./format";
-import { LinkedFigure } from "./linked-figure";
+import { LinkedFigure, margin } from "./linked-figure";
 import { axes, curve, frame } from "./plot";
 import { species } from "./species";
 import { page, type Change } from "./store";
@@ -14,7 +14,7 @@ export class SlopeContrast extends LinkedFigure {
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
     const { x } = page.state;
-    const f = frame(this.width, 210, { top: 12, right: 12, bottom: 28, left: 34 }, { x0: -4, x1: 4, y0: -0.1, y1: 1.2 });
+    const f = frame(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.1, y1: 1.2 });
     const inside = Math.abs(x) <= 4;
     return html`
       <svg class="mini" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
@@ -27,7 +27,7 @@ export class SlopeContrast extends LinkedFigure {
           ${pair.map((one) => svg`<circle class="at" data-slug=${one.slug} r="4" cx=${f.x(x)} cy=${f.y(one.derivative(x))}></circle>`)}</g>` : nothing}
       </svg>
       ${this.slider(f)}
-      <dl class="facts">${pair.map((one) => html`<div data-slug=${one.slug}><dt>${one.name}′</dt><dd>${significant(one.derivative(x))}</dd></div>`)}
+      <dl class="facts">${this.reading()}${pair.map((one) => html`<div data-slug=${one.slug}><dt>${one.name}′</dt><dd>${significant(one.derivative(x))}</dd></div>`)}
         <div><dt>ReLU′ over tanh′</dt><dd>${this.#ratio(x)}</dd></div></dl>`;
   }
 

@@ -1,6 +1,6 @@
 // Fig. 2: the product of slopes through depth, each layer at its steepest.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
-import { coordinate, powerOfTen, significant } from "./format";
+import { coordinate, plain, significant } from "./format";
 import { frame, pointAt, type Frame } from "./plot";
 import { species, workhorses, type Species } from "./species";
 import { table } from "./state";
@@ -67,7 +67,7 @@ export class SlopeProduct extends SizedElement {
         @pointerdown=${to} @pointermove=${to}>
       <g class="axes">
         ${[-30, -20, -10, 0].map((d) => svg`<line class=${d === 0 ? "zero" : "grid"} x1=${f.left} x2=${f.right} y1=${f.y(d)} y2=${f.y(d)}></line>
-          <text class="tick" x=${f.left - 8} y=${f.y(d)} dy="0.32em" text-anchor="end">${powerOfTen(d)}</text>`)}
+          <text class="tick" x=${f.left - 8} y=${f.y(d)} dy="0.32em" text-anchor="end">${d === 0 ? "1" : svg`10<tspan class="raised" dy="-0.45em">${plain(d)}</tspan>`}</text>`)}
         ${f.x.ticks(5).map((t) => svg`<line class="grid" x1=${f.x(t)} x2=${f.x(t)} y1=${f.top} y2=${f.bottom}></line>
           <text class="tick" x=${f.x(t)} y=${f.bottom + 18} text-anchor="middle">${t}</text>`)}
         <text class="axis-title" x=${f.right} y=${f.height - 6} text-anchor="end">layers →</text>

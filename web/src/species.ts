@@ -1,13 +1,18 @@
 // The catalogue as the page uses it.
-import { catalogue, type Evaluate, type Parameter, type Species } from "../activations.js";
+import { catalogue as emitted, type Evaluate, type Parameter, type Species } from "../activations.js";
 
-export { catalogue };
 export type { Evaluate, Parameter, Species };
 
-const bySlug = new Map(catalogue.map((species) => [species.slug, species]));
+const identity = emitted.filter((s) => s.slug === "identity");
+const bent = emitted.filter((s) => s.slug !== "identity");
 
-/** The five the guide opens with: all but the identity, which is there to compare. */
-export const workhorses = catalogue.map((s) => s.slug).filter((slug) => slug !== "identity");
+/** The five the guide opens with. */
+export const workhorses: readonly string[] = bent.map((s) => s.slug);
+
+/** Every species in the guide's order: the identity, there to compare, comes last. */
+export const catalogue: readonly Species[] = [...bent, ...identity];
+
+const bySlug = new Map(catalogue.map((one) => [one.slug, one]));
 
 export function species(slug: string): Species {
   const found = bySlug.get(slug);
@@ -17,7 +22,7 @@ export function species(slug: string): Species {
 
 export const isSlug = (text: string): boolean => bySlug.has(text);
 
-/** The catalogue's members among `slugs`, in catalogue order. */
+/** The catalogue's members among `slugs`, in the guide's order. */
 export const inOrder = (slugs: readonly string[]): Species[] =>
   catalogue.filter((s) => slugs.includes(s.slug));
 

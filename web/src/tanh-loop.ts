@@ -9,19 +9,21 @@ import { page, type Change } from "./store";
 
 const tanh = species("tanh");
 const steps = 24;
+const [low, high] = [-0.1, 1.3];
+const height = 240;
 const starts = [0.1, 1.2];
 
 /** The largest state that tanh(w h) leaves where it is: 0 unless w > 1. */
 export function restingPoint(w: number): number {
   if (w <= 1) return 0;
   // tanh(w h) - h is positive just right of 0 and negative at 1.
-  let [low, high] = [Number.MIN_VALUE ** 0.25, 1];
+  let [below, above] = [Number.MIN_VALUE ** 0.25, 1];
   for (let i = 0; i < 100; i++) {
-    const middle = (low + high) / 2;
-    if (tanh.value(w * middle) > middle) low = middle;
-    else high = middle;
+    const middle = (below + above) / 2;
+    if (tanh.value(w * middle) > middle) below = middle;
+    else above = middle;
   }
-  return low;
+  return below;
 }
 
 function orbit(from: number, next: (h: number) => number): number[] {
@@ -36,10 +38,10 @@ export class TanhLoop extends SizedElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
     const w = page.state.weight;
-    const { low, high, step } = table.weight;
+    const row = table.weight;
     const rest = restingPoint(w);
     const orbits = starts.map((h) => orbit(h, (s) => tanh.value(w * s)));
-    const side = this.width < 420 ? this.width : Math.min(220, Math.round(this.width * 0.44));
+    const side = this.width < 420 ? this.width : Math.min(height, Math.round(this.width * 0.46));
     return html`
       <div class="pair">
         ${this.#cobweb(w, orbits, side)}
@@ -47,7 +49,7 @@ export class TanhLoop extends SizedElement {
       </div>
       <label class="slider">
         <span>Weight <i>w</i></span>
-        <input type="range" min=${low} max=${high} step=${step} .value=${String(w)}
+        <input type="range" min=${row.low} max=${row.high} step=${row.step} .value=${String(w)}
           @input=${(e: Event) => page.set({ weight: Number((e.target as HTMLInputElement).value) })}>
         <output>${w.toFixed(2)}</output>
       </label>
@@ -59,23 +61,25 @@ export class TanhLoop extends SizedElement {
   }
 
   #cobweb(w: number, orbits: readonly number[][], side: number): TemplateResult {
-    const f = frame(side, 220, { top: 10, right: 8, bottom: 28, left: 30 }, { x0: -0.1, x1: 1.3, y0: -0.1, y1: 1.3 });
+    const f = frame(side, height, { top: 10, right: 8, bottom: 28, left: 30 }, { x0: low, x1: high, y0: low, y1: high });
+    const right = { ...f, x: f.x.copy().domain([0, high]).range([f.x(0), f.right]) };
     const web = (states: readonly number[]) => `M${f.x(states[0]!)} ${f.y(0)}` + states.slice(1)
-      .map((next, t) => `V${f.y(next)}H${t + 1 < states.length - 1 ? f.x(next) : f.x(next)}`).join("");
-    return html`<svg class="mini" width=${side} height="220" viewBox="0 0 ${side} 220" role="img"
+      .map((next) => `V${f.y(next)}H${f.x(next)}`).join("");
+    return html`<svg class="mini" width=${side} height=${height} viewBox="0 0 ${side} ${height}" role="img"
         aria-label="Each state against the next: the staircase between tanh and the diagonal">
       ${axes(f, { xCount: 3, yCount: 3 })}
-      <path class="diagonal" d="M${f.x(-0.1)} ${f.y(-0.1)}L${f.x(1.3)} ${f.y(1.3)}"></path>
-      <path class="curve" data-slug="tanh" d=${curve(f, (h) => tanh.value(w * h))}></path>
+      <path class="diagonal" d="M${f.x(low)} ${f.y(low)}L${f.x(high)} ${f.y(high)}"></path>
+      <path class="curve" data-slug="tanh" d=${curve(right, (h) => tanh.value(w * h))}></path>
       ${orbits.map((states, i) => svg`<path class="orbit o${i}" d=${web(states)}></path>`)}
+      <text class="direct" data-slug="tanh" x=${f.right} y=${f.y(tanh.value(w * high)) - 8} text-anchor="end">tanh(w h)</text>
     </svg>`;
   }
 
   #course(w: number, rest: number, orbits: readonly number[][], width: number): TemplateResult {
-    const f = frame(width, 220, { top: 10, right: 10, bottom: 28, left: 30 }, { x0: 0, x1: steps, y0: -0.1, y1: 1.3 });
+    const f = frame(width, height, { top: 10, right: 10, bottom: 28, left: 30 }, { x0: 0, x1: steps, y0: low, y1: high });
     const path = (states: readonly number[]) => `M${states.map((h, t) => `${f.x(t)} ${f.y(h).toFixed(1)}`).join("L")}`;
-    const free = orbit(starts[0]!, (s) => w * s).filter((h) => h <= 1.3);
-    return html`<svg class="mini" width=${width} height="220" viewBox="0 0 ${width} 220" role="img"
+    const free = orbit(starts[0]!, (s) => w * s).filter((h) => h <= high);
+    return html`<svg class="mini" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"
         aria-label="The state after each turn, with tanh and without">
       ${axes(f, { xCount: 4, yCount: 3 })}
       <line class="mark" x1=${f.left} x2=${f.right} y1=${f.y(rest)} y2=${f.y(rest)}></line>

@@ -48,6 +48,12 @@ export function zoom(view: View, factor: number, x: number, y: number): View {
   });
 }
 
+/** Scaled about the crosshair where it is in sight, else about the middle. */
+export function zoomAbout(view: View, factor: number, crosshair: number): View {
+  const inside = crosshair >= view.x0 && crosshair <= view.x1;
+  return zoom(view, factor, inside ? crosshair : (view.x0 + view.x1) / 2, (view.y0 + view.y1) / 2);
+}
+
 export const isHome = (view: View): boolean =>
   (Object.keys(home) as (keyof View)[]).every((k) => Math.abs(view[k] - home[k]) < 1e-9);
 

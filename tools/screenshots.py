@@ -1,0 +1,61 @@
+"""Pictures of the guide for the docs: `make screenshots`, or with names of states to take some.
+
+Each state at 1440, 768 and 360 px, light and dark, into docs/screenshots/. The page is asked for
+reduced motion and drawn at one device pixel a CSS pixel, so that a picture changes only when the
+page does.
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.chromium import browser, server  # noqa: E402  the root is put on the path above
+
+OUT = ROOT / "docs" / "screenshots"
+WIDTHS = {1440: 900, 768: 1024, 360: 740}
+# Name: query and the whole page or what a reader sees first.
+STATES = {
+    "guide": ("", True),
+    "derivatives": ("?derivatives=1&focus=sigmoid&x=4", False),
+    "empty": ("?show=", False),
+    "problem": ("?show=gelo&x=80", False),
+}
+
+
+def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Path:
+    """One picture."""
+    query, whole = STATES[name]
+    context = chromium.new_context(
+        viewport={"width": width, "height": WIDTHS[width]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        has_touch=width < 500,
+    )
+    page: Page = context.new_page()
+    page.goto(url + query)
+    page.locator("activation-chart .plane").wait_for()
+    page.evaluate("document.fonts.ready")
+    path = OUT / f"{name}-{width}-{scheme}.png"
+    page.screenshot(path=path, full_page=whole)
+    context.close()
+    return path
+
+
+def main() -> None:
+    """Take every state asked for, or all of them."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    names = sys.argv[1:] or list(STATES)
+    with server() as url, browser() as chromium:
+        for name in names:
+            for width in WIDTHS:
+                for scheme in ("light", "dark"):
+                    path = take(chromium, url, name, width, scheme)
+                    print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

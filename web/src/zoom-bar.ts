@@ -1,0 +1,28 @@
+// Pan and zoom by buttons: what a drag and a wheel do, for keys and touch.
+import { html, type TemplateResult } from "lit";
+import { StateElement } from "./state-element";
+import { page, type Change } from "./store";
+import { home, isHome, pan, zoomAbout, type View } from "./view";
+
+const moves: readonly (readonly [string, string, (view: View) => View])[] = [
+  ["Pan left", "←", (v) => pan(v, -0.2, 0)],
+  ["Pan right", "→", (v) => pan(v, 0.2, 0)],
+  ["Pan up", "↑", (v) => pan(v, 0, 0.2)],
+  ["Pan down", "↓", (v) => pan(v, 0, -0.2)],
+  ["Zoom out", "\u2212", (v) => zoomAbout(v, 2, page.state.x)],
+  ["Zoom in", "+", (v) => zoomAbout(v, 0.5, page.state.x)],
+];
+
+export class ZoomBar extends StateElement {
+  protected override readonly watches: readonly Change[] = ["view"];
+
+  protected override render(): TemplateResult {
+    return html`<div class="zoom-bar" role="group" aria-label="Move and zoom the chart">
+      ${moves.map(([name, sign, to]) => html`<button type="button" aria-label=${name} title=${name}
+        @click=${() => page.set({ view: to(page.state.view) }, { settled: true })}>${sign}</button>`)}
+      <button type="button" class="word" ?disabled=${isHome(page.state.view)}
+        @click=${() => page.set({ view: home }, { settled: true })}>reset</button>
+    </div>`;
+  }
+}
+customElements.define("zoom-bar", ZoomBar);
