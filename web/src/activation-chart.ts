@@ -50,6 +50,7 @@ export class ActivationChart extends StateElement {
 
   #hint(): string {
     const one = inFocus(page.state);
+    if (page.state.show.length === 0) return "Turn a species on to read its values.";
     if (!one) return "Choose a name to shade where its slope is under 10% of its peak.";
     const peak = this.peaks[one.slug] ?? 0;
     const where = saturated(one, peak, page.state).length ? "Shaded: where" : "Nowhere in this window is";

@@ -78,8 +78,6 @@ export class CurvePlot extends SizedElement {
           <g class=${s.focus ? "has-focus" : ""}>${endLabels(f, shown.map((one) => ({
             slug: one.slug, text: one.name, at: f.y(one.value(s.view.x1, s)),
           })), small ? 16 : 20)}</g>
-          ${shown.length === 0 ? svg`<text class="empty" text-anchor="middle"
-            x=${(f.left + f.right) / 2} y=${(f.top + f.bottom) / 2}>Nothing is shown. Turn a species on above.</text>` : nothing}
           <g class="crosshair">
             <line class="hair" y1=${f.top} y2=${f.bottom}></line>
             ${shown.map((one) => svg`
@@ -87,6 +85,8 @@ export class CurvePlot extends SizedElement {
               <circle class="at" data-slug=${one.slug} r="4.5"></circle>`)}
             <g class="flag"><rect y=${f.bottom + 4} height="20" rx="2"></rect><text y=${f.bottom + 18} text-anchor="middle"></text></g>
           </g>
+          ${shown.length === 0 ? svg`<text class="empty" text-anchor="middle"
+            x=${(f.left + f.right) / 2} y=${f.top + (f.bottom - f.top) / 3}>Nothing is shown. Turn a species on above.</text>` : nothing}
         </svg>
       </div>`;
   }
@@ -107,7 +107,7 @@ export class CurvePlot extends SizedElement {
     const one = inFocus(page.state);
     if (!one) return nothing;
     const stretches = saturated(one, this.peaks[one.slug] ?? 0, page.state);
-    const widest = stretches.reduce((a, b) => (b[1] - b[0] > a[1] - a[0] ? b : a), [0, 0] as const);
+    const widest = stretches.reduce((a, b) => (b[1] - b[0] > 1.01 * (a[1] - a[0]) ? b : a), [0, 0] as const);
     const room = f.x(widest[1]) - f.x(widest[0]);
     return svg`<g class="saturation" data-slug=${one.slug}>
       ${stretches.map(([from, to]) => svg`<rect data-from=${from} data-to=${to} x=${f.x(from)} y=${f.top}

@@ -37,7 +37,7 @@ export class CurveReadout extends StateElement {
       </form>
       <table class="reading">
         <caption class="visually-hidden">Value and slope of each species shown, at the crosshair</caption>
-        <thead><tr><td></td><th scope="col"><i>f</i>(<i>x</i>)</th><th scope="col"><i>f</i>′(<i>x</i>)</th></tr></thead>
+        <thead ?hidden=${shown.length === 0}><tr><td></td><th scope="col"><i>f</i>(<i>x</i>)</th><th scope="col"><i>f</i>′(<i>x</i>)</th></tr></thead>
         <tbody>${shown.map((one) => this.#row(one, one.slug === focus))}</tbody>
       </table>`;
   }
