@@ -45,6 +45,9 @@ def test_rectifiers_and_the_line():
     for activation in (relu, leaky_relu, gelu):
         assert fixed_point(activation, 0.9) == 0.0
         assert repeated(activation, 0.9, 1.0) == pytest.approx(0.0, abs=1e-12)
+    # A step from the left lands further off on the right, the next one on 0.
+    assert fixed_point(relu, -3.0) == 0.0
+    assert relu(-3.0 * relu(-3.0 * -1e-6)) == 0.0
     # GELU's unstable fixed point Phi(h w) = 1/w parts a start that dies from one that grows.
     assert fixed_point(gelu, 1.5) == 0.0
     assert repeated(gelu, 1.5, 0.2) == pytest.approx(0.0, abs=1e-12)
