@@ -33,10 +33,10 @@ web: $(VENV)/guide.stamp
 	@$(PY) web/build.py
 
 bench: $(VENV)/test.stamp $(PAGE) chromium
-	@$(PY) bench/run.py
+	@$(PY) -m bench.page
 
 screenshots: $(VENV)/test.stamp $(PAGE) chromium
-	@$(PY) tools/screenshots.py
+	@$(PY) -m tools.screenshots
 
 # A plain install: what the guide needs and no more.
 $(VENV)/guide.stamp: $(PY) $(INPUTS)
