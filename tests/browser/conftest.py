@@ -1,4 +1,4 @@
-"""Opens the guide in a browser context of the test's own, and lets no complaint pass."""
+"""Opens the guide in a real browser, and lets no complaint pass."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-expect.set_options(timeout=5_000)
+expect.set_options(timeout=3_000)
 
 
 def watch(context: BrowserContext, origin: str, troubles: list[str]) -> None:
@@ -26,26 +26,53 @@ def watch(context: BrowserContext, origin: str, troubles: list[str]) -> None:
         if answer.status >= 400:
             troubles.append(f"{answer.status}: {answer.url}")
 
+    def failed(asked) -> None:
+        # A page that is left gives up what it was still loading.
+        if asked.failure != "net::ERR_ABORTED":
+            troubles.append(f"{asked.failure}: {asked.url}")
+
     context.on("console", console)
     context.on("weberror", lambda error: troubles.append(f"script: {error.error}"))
     context.on("request", request)
-    context.on("requestfailed", lambda asked: troubles.append(f"failed: {asked.url}"))
     context.on("response", response)
+    context.on("requestfailed", failed)
+
+
+@pytest.fixture(scope="session")
+def _pages() -> dict[object, tuple[Page, list[str]]]:
+    """The pages opened so far, by what they were opened with, each with its complaints."""
+    return {}
 
 
 @pytest.fixture
-def open_guide(chromium: Browser, guide_url: str) -> Iterator[Callable[..., Page]]:
-    """Opens the guide at a query and width; further options are the context's."""
-    contexts: list[BrowserContext] = []
-    troubles: list[str] = []
+def open_guide(chromium: Browser, guide_url: str, _pages) -> Iterator[Callable[..., Page]]:
+    """Opens the guide at a query and width; further options are the browser context's.
 
-    def open_(query: str = "", width: int = 1440, height: int = 900, **options) -> Page:
-        size = {"width": width, "height": height}
-        context = chromium.new_context(viewport=size, **options)
-        contexts.append(context)
-        watch(context, guide_url, troubles)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
+    All of the page's state is in its URL, so a page is used again by the next test that asks for
+    the same options. What changes a context for good asks for a `fresh` one.
+    """
+    used: list[list[str]] = []
+    own: list[BrowserContext] = []
+
+    def open_(
+        query: str = "", width: int = 1440, height: int = 900, fresh=False, **options
+    ) -> Page:
+        key = (width, height, *sorted(options.items()))
+        if fresh or key not in _pages:
+            size = {"width": width, "height": height}
+            context = chromium.new_context(viewport=size, **options)
+            troubles: list[str] = []
+            watch(context, guide_url, troubles)
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            if fresh:
+                own.append(context)
+            else:
+                _pages[key] = (page, troubles)
+        else:
+            page, troubles = _pages[key]
+            page.mouse.move(0, 0)
+        used.append(troubles)
         page.goto(guide_url + query)
         if options.get("java_script_enabled", True):
             page.locator(".plane[aria-valuenow]").wait_for()
@@ -53,6 +80,9 @@ def open_guide(chromium: Browser, guide_url: str) -> Iterator[Callable[..., Page
         return page
 
     yield open_
-    for context in contexts:
+    for context in own:
         context.close()
-    assert not troubles
+    found = [trouble for troubles in used for trouble in troubles]
+    for troubles in used:
+        troubles.clear()
+    assert not found

@@ -86,7 +86,8 @@ def crosshair(page: Page) -> float:
 def reading(page: Page) -> dict[str, tuple[str, str]]:
     """Value and slope of each species as the readout prints them."""
     rows = page.locator("curve-readout tbody tr").evaluate_all(
-        "(rows) => rows.map((r) => [r.dataset.slug, ...[...r.cells].slice(1).map((c) => c.innerText)])"
+        """(rows) => rows.map(
+            (r) => [r.dataset.slug, ...[...r.cells].slice(1).map((c) => c.innerText)])"""
     )
     return {slug: (value, slope) for slug, value, slope in rows}
 
