@@ -76,7 +76,13 @@ def open_guide(chromium: Browser, guide_url: str, _pages) -> Iterator[Callable[.
         page.goto(guide_url + query)
         if options.get("java_script_enabled", True):
             page.locator(".plane[aria-valuenow]").wait_for()
-            page.evaluate("() => document.fonts.ready.then(() => null)")
+            # A page loaded again would come back where it was scrolled to.
+            page.evaluate(
+                """() => {
+                    scrollTo({ top: 0, behavior: "instant" });
+                    return document.fonts.ready.then(() => null);
+                }"""
+            )
         return page
 
     yield open_
