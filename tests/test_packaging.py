@@ -177,3 +177,34 @@ def test_an_unfit_python_is_one_line(tmp_path):
         assert ended.stderr.count("\n") == 1
         assert why in ended.stderr
     assert not (tmp_path / "venv").exists()
+
+
+def test_the_browser_tests_need_a_playwright_that_starts(tmp_path):
+    for folder in ("bin", "found"):
+        (tmp_path / folder).mkdir()
+    program(tmp_path, "playwright", "#!/bin/sh\nexit 0\n")
+    for name in ("sh", "id", "tail"):
+        (tmp_path / "found" / name).symlink_to(shutil.which(name))
+    asked = tmp_path / "found" / "apt-get"
+    asked.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/apt.log\nexit 1\n')
+    asked.chmod(0o755)
+    (tmp_path / "found" / "chromium").symlink_to("/bin/true")
+
+    def prepare() -> subprocess.CompletedProcess[str]:
+        words = ["/bin/sh", ROOT / "tools" / "chromium.sh", tmp_path]
+        environment = {"PATH": str(tmp_path / "found")}
+        return subprocess.run(words, env=environment, capture_output=True, text=True)
+
+    ready = prepare()
+    assert (ready.returncode, ready.stdout, ready.stderr) == (0, "", "")
+    assert not (tmp_path / "apt.log").exists()
+
+    program(tmp_path, "playwright", "#!/bin/sh\necho first >&2; echo no libatomic >&2; exit 127\n")
+    broken = prepare()
+    assert broken.returncode == 1
+    assert broken.stderr == "Playwright does not start: no libatomic\n"
+
+    program(tmp_path, "playwright", '#!/bin/sh\necho "$@" >> "${0%/bin/*}/asked.log"\n')
+    (tmp_path / "found" / "chromium").unlink()
+    assert prepare().returncode == 0
+    assert (tmp_path / "asked.log").read_text() == "--version\ninstall chromium\n"

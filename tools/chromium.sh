@@ -1,14 +1,26 @@
-# Sees to it that the browser tests have a Chromium: sh tools/chromium.sh VENV
-# One on PATH will do; else Debian's; else Playwright's own (which the second run finds in place).
+# Sees to it that the browser tests can run: sh tools/chromium.sh VENV
+playwright=$1/bin/playwright
+
+install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+    echo "Installing $* with apt-get ..."
+    apt-get update -qq &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+# Playwright brings a Node of its own, which needs a library that a bare Debian lacks.
+if ! "$playwright" --version >/dev/null 2>&1; then
+    install libatomic1
+    if ! why=$("$playwright" --version 2>&1); then
+        echo "Playwright does not start: $(echo "$why" | tail -n 1)" >&2
+        exit 1
+    fi
+fi
+
+# A Chromium on PATH will do; else Debian's; else Playwright's own, which a later run finds in place.
 for name in chromium chromium-browser google-chrome-stable google-chrome; do
     command -v "$name" >/dev/null && exit 0
 done
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing Chromium with apt-get ..."
-    apt-get update -qq &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-            chromium fonts-liberation >/dev/null &&
-        command -v chromium >/dev/null && exit 0
-fi
+install chromium fonts-liberation && command -v chromium >/dev/null && exit 0
 echo "Installing Playwright's Chromium ..."
-"$1/bin/playwright" install chromium
+"$playwright" install chromium
