@@ -22,8 +22,10 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=path, args=[*quiet, *as_root, "--no-first-run", "--disable-quic"]
         )
-        yield chromium
-        chromium.close()
+        try:
+            yield chromium
+        finally:
+            chromium.close()
 
 
 @contextmanager
@@ -31,8 +33,8 @@ def server() -> Iterator[str]:
     """The URL of a guide served by the installed command."""
     command = [sys.executable, "-m", "fieldguide.cli", "--no-open", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        if process.stdout is None:
-            raise RuntimeError("the server has no output")
-        words = process.stdout.readline().split()
-        yield next(word for word in words if word.startswith("http"))
-        process.terminate()
+        try:
+            words = process.stdout.readline().split() if process.stdout else []
+            yield next(word for word in words if word.startswith("http"))
+        finally:
+            process.terminate()

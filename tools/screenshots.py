@@ -10,11 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools.chromium import browser, server
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tools.chromium import browser, server  # noqa: E402  the root is put on the path above
-
 OUT = ROOT / "docs" / "screenshots"
 WIDTHS = {1440: 900, 768: 1024, 360: 740}
 # Name: query and the whole page or what a reader sees first.

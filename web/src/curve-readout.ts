@@ -14,6 +14,11 @@ export class CurveReadout extends StateElement {
   /** A movement of the crosshair rewrites the numbers and nothing else. */
   protected override stateChanged(changed: ReadonlySet<Change>): void {
     super.stateChanged(changed);
+    if (changed.has("x") && this.#problem) {
+      // The crosshair has gone elsewhere: what was mistyped no longer stands for it.
+      this.#problem = "";
+      this.requestUpdate();
+    }
     if ((changed.has("x") || changed.has("view")) && !this.isUpdatePending) this.#fill();
   }
 

@@ -1,5 +1,6 @@
 // Fig. 4: GELU against ReLU, and the gap between them.
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { significant } from "./format";
 import { LinkedFigure, margin } from "./linked-figure";
 import { axes, curve, frame } from "./plot";
@@ -24,11 +25,11 @@ export class GeluGap extends LinkedFigure {
       <svg class="mini" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
         aria-label="GELU and ReLU, and GELU minus ReLU" @pointerdown=${this.reader(f)} @pointermove=${this.reader(f)}>
         <defs><clipPath id=${clip}><rect x=${f.left} y=${f.top} width=${f.right - f.left} height=${f.bottom - f.top}></rect></clipPath></defs>
-        ${axes(f, { xCount: 8, yCount: 4 })}
+        ${guard([f.width], () => svg`${axes(f, { xCount: 8, yCount: 4 })}
         <g clip-path="url(#${clip})">
           <path class="gap-area" d="${curve(f, gap, [0])}L${f.right} ${f.y(0)}L${f.left} ${f.y(0)}Z"></path>
           ${[relu, gelu].map((one) => svg`<path class="curve" data-slug=${one.slug} d=${curve(f, (t) => one.value(t), one.kinks)}></path>`)}
-        </g>
+        </g>`)}
         ${this.widest ? [-1, 1].map((side) => svg`<line class="mark" x1=${f.x(side * this.widest!.x)} x2=${f.x(side * this.widest!.x)}
           y1=${f.y(0)} y2=${f.y(this.widest!.value)}></line>`) : nothing}
         <text class="direct" data-slug="relu" x=${f.x(0.72)} y=${f.y(1.28)} text-anchor="end">ReLU</text>

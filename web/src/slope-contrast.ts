@@ -1,5 +1,6 @@
 // Fig. 3: what a unit passes back, ReLU against tanh.
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { significant } from "./format";
 import { LinkedFigure, margin } from "./linked-figure";
 import { axes, curve, frame } from "./plot";
@@ -19,8 +20,8 @@ export class SlopeContrast extends LinkedFigure {
     return html`
       <svg class="mini" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
         aria-label="Slope of ReLU and of tanh" @pointerdown=${this.reader(f)} @pointermove=${this.reader(f)}>
-        ${axes(f, { xCount: 8, yCount: 3 })}
-        ${pair.map((one) => svg`<path class="curve" data-slug=${one.slug} d=${curve(f, (t) => one.derivative(t), one.kinks)}></path>`)}
+        ${guard([f.width], () => svg`${axes(f, { xCount: 8, yCount: 3 })}
+          ${pair.map((one) => svg`<path class="curve" data-slug=${one.slug} d=${curve(f, (t) => one.derivative(t), one.kinks)}></path>`)}`)}
         <text class="direct" data-slug="relu" x=${f.x(3.9)} y=${f.y(1) - 7} text-anchor="end">ReLU′</text>
         <text class="direct" data-slug="tanh" x=${f.x(-1.15)} y=${f.y(0.5)} text-anchor="end">Tanh′</text>
         ${inside ? svg`<g class="crosshair"><line class="hair" x1=${f.x(x)} x2=${f.x(x)} y1=${f.top} y2=${f.bottom}></line>

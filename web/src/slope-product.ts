@@ -1,5 +1,6 @@
 // Fig. 2: the product of slopes through depth, each layer at its steepest.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { coordinate, plain, significant } from "./format";
 import { frame, pointAt, type Frame } from "./plot";
 import { species, workhorses, type Species } from "./species";
@@ -20,7 +21,7 @@ export class SlopeProduct extends SizedElement {
     const { low, high } = table.depth;
     return html`
       <div class="figure-grid">
-        ${this.#plot()}
+        ${guard([this.width, depth], () => this.#plot())}
         <div>
           <label class="slider">
             <span>Layers</span>

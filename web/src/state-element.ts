@@ -1,5 +1,5 @@
 // A view: renders from the page's state when a key it watches changes.
-import { LitElement } from "lit";
+import { LitElement, type PropertyValues } from "lit";
 import { page, type Change } from "./store";
 
 export abstract class StateElement extends LitElement {
@@ -29,9 +29,14 @@ export abstract class StateElement extends LitElement {
   }
 }
 
-/** A view whose drawing depends on its width: `width` is the box's, in CSS pixels. */
+/**
+ * A view whose drawing depends on its width: `width` is the box's, in CSS pixels.
+ * While it is far out of sight it waits, and catches up before it comes into sight.
+ */
 export abstract class SizedElement extends StateElement {
   protected width = 0;
+  #near = true;
+  #stale = false;
   readonly #observer = new ResizeObserver(([entry]) => {
     const width = Math.round(entry?.contentRect.width ?? 0);
     if (width === this.width || width === 0) return;
@@ -39,8 +44,18 @@ export abstract class SizedElement extends StateElement {
     this.requestUpdate();
   });
 
+  readonly #sight = new IntersectionObserver(([entry]) => {
+    this.#near = entry?.isIntersecting ?? true;
+    if (this.#near) this.#catchUp();
+  }, { rootMargin: "50%" });
+  readonly #catchUp = (): void => {
+    if (this.#stale) this.performUpdate();
+  };
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#sight.observe(this);
+    addEventListener("beforeprint", this.#catchUp);
     this.width = Math.round(this.getBoundingClientRect().width);
     this.#observer.observe(this);
   }
@@ -48,5 +63,17 @@ export abstract class SizedElement extends StateElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
+    this.#sight.disconnect();
+    removeEventListener("beforeprint", this.#catchUp);
+  }
+
+  protected override stateChanged(changed: ReadonlySet<Change>): void {
+    if (this.#near) super.stateChanged(changed);
+    else this.#stale ||= this.watches.some((key) => changed.has(key));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#stale = false;
   }
 }

@@ -1,5 +1,5 @@
 // The chart's numbers as a table, for those who prefer one.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { scaleLinear } from "d3-scale";
 import { plain, significant } from "./format";
 import { inOrder } from "./species";
@@ -10,12 +10,17 @@ export class ValueTable extends StateElement {
   protected override readonly watches: readonly Change[] = ["show", "negative_slope", "view"];
 
   protected override render(): TemplateResult {
+    return html`<details class="as-table" @toggle=${() => this.requestUpdate()}>
+      <summary>The same numbers as a table</summary>
+      ${this.querySelector("details")?.open ? this.#table() : nothing}
+    </details>`;
+  }
+
+  #table(): TemplateResult {
     const s = page.state;
     const shown = inOrder(s.show);
     const xs = scaleLinear([s.view.x0, s.view.x1], [0, 1]).ticks(10);
-    return html`<details class="as-table">
-      <summary>The same numbers as a table</summary>
-      <div class="scroll" role="region" tabindex="0" aria-label="Table of values and slopes">
+    return html`<div class="scroll" role="region" tabindex="0" aria-label="Table of values and slopes">
         <table>
           <caption>Value <i>f</i> and slope <i>f</i>′ of each species shown, over the window of the chart${
             s.show.includes("leaky_relu") ? html`; leaky ReLU’s negative slope is ${plain(s.negative_slope)}` : ""}.</caption>
@@ -29,8 +34,7 @@ export class ValueTable extends StateElement {
             ${shown.map((one) => html`<td>${significant(one.value(x, s))}</td><td>${significant(one.derivative(x, s))}</td>`)}</tr>`)}
           </tbody>
         </table>
-      </div>
-    </details>`;
+      </div>`;
   }
 }
 customElements.define("value-table", ValueTable);
