@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { plain, significant } from "./format";
 import { margin } from "./linked-figure";
-import { axes, curve, frame, pointAt } from "./plot";
+import { axes, curve, dragged, frame } from "./plot";
 import { species } from "./species";
 import { table } from "./state";
 import { SizedElement } from "./state-element";
@@ -22,11 +22,10 @@ export class ScoreThreshold extends SizedElement {
     const { low, high, step } = table.threshold;
     const cut = Math.log(threshold / (1 - threshold));
     const f = frame(this.width, 240, margin, { x0: -8, x1: 8, y0: -0.2, y1: 1.2 });
-    const drag = (event: PointerEvent) => {
-      if (event.pointerType === "mouse" && event.buttons === 0) return;
-      const p = sigmoid.value(pointAt(f, event).x);
-      page.set({ threshold: Math.round(Math.min(Math.max(p, low), high) * 100) / 100 });
-    };
+    const drag = dragged(f, (score) => {
+      const p = Math.round(100 * sigmoid.value(score)) / 100;
+      page.set({ threshold: Math.min(Math.max(p, low), high) });
+    });
     const { positive, negative } = this.scores;
     const hits = positive.filter((s) => sigmoid.value(s) >= threshold).length;
     const alarms = negative.filter((s) => sigmoid.value(s) >= threshold).length;

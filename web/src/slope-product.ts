@@ -2,7 +2,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { coordinate, plain, significant } from "./format";
-import { frame, pointAt, type Frame } from "./plot";
+import { dragged, frame, type Frame } from "./plot";
 import { species, workhorses, type Species } from "./species";
 import { table } from "./state";
 import { SizedElement } from "./state-element";
@@ -58,11 +58,8 @@ export class SlopeProduct extends SizedElement {
       const peak = this.peaks[slug];
       if (peak !== undefined) groups.set(peak, [...(groups.get(peak) ?? []), slug]);
     }
-    const to = (event: PointerEvent) => {
-      if (event.pointerType === "mouse" && event.buttons === 0) return;
-      const layer = Math.round(pointAt(f, event).x);
-      page.set({ depth: Math.min(Math.max(layer, table.depth.low), table.depth.high) });
-    };
+    const to = dragged(f, (x) =>
+      page.set({ depth: Math.min(Math.max(Math.round(x), table.depth.low), table.depth.high) }));
     return html`<svg class="mini drag-x" width=${width} height=${f.height} viewBox="0 0 ${width} ${f.height}" role="img"
         aria-label="Product of slopes against the number of layers, on a logarithmic scale"
         @pointerdown=${to} @pointermove=${to}>

@@ -32,23 +32,27 @@ export class TryStep extends HTMLElement {
     const wanted = parse(this.getAttribute("set") ?? "").state;
     const chart = document.querySelector("activation-chart");
     const see = this.querySelector(".see");
-    this.#before = Object.fromEntries(
-      Object.keys(wanted).map((key) => [key, page.state[key as keyof PageState]]),
-    );
+    const before = page.state;
     page.set(wanted, { settled: true });
+    // Undo gives back what this step changed, and leaves alone what the reader changes later.
+    this.#before = Object.fromEntries(
+      Object.entries(before).filter(([key, value]) => page.state[key as keyof PageState] !== value),
+    );
     const body = document.createElement("div");
     body.append(...(see ? [...see.cloneNode(true).childNodes] : []));
-    page.setNote({ step: this, body, undo: () => this.#undo() });
+    page.setNote({ step: this, body, undo: () => this.#undo(chart?.querySelector<HTMLElement>(".plane")) });
     this.#draw();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     chart?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "start" });
   }
 
-  #undo(): void {
+  #undo(focus: HTMLElement | null = null): void {
     if (this.#before) page.set(this.#before, { settled: true });
     this.#before = undefined;
     page.setNote(null);
     this.#draw();
+    // The note goes, and its button with it: keep the keyboard at the chart.
+    focus?.focus({ preventScroll: true });
   }
 
   #draw(): void {
