@@ -6,18 +6,14 @@ read from Chromium's own trace.
 """
 
 import statistics
-import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, FloatRect, Page
 from rich.console import Console
 from rich.table import Table
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools.chromium import browser, server
 

@@ -10,25 +10,26 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from tools.chromium import browser, server
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
 WIDTHS = {1440: 900, 768: 1024, 360: 740}
-# Name: query and the whole page or what a reader sees first.
+# Name: what is added to the address.
 STATES = {
-    "guide": ("", True),
-    "derivatives": ("?derivatives=1&focus=sigmoid&x=4", False),
-    "empty": ("?show=", False),
-    "problem": ("?show=gelo&x=80", False),
+    "guide": "",
+    "derivatives": "?derivatives=1&focus=sigmoid&x=4",
+    "empty": "?show=",
+    "problem": "?show=gelo&x=80",
+    "steps": "#try",
+    "why": "#fig-2",
+    "examples": "#fig-4",
+    "reading": "#reading",
 }
 
 
 def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Path:
     """One picture."""
-    query, whole = STATES[name]
     context = chromium.new_context(
         viewport={"width": width, "height": WIDTHS[width]},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -36,11 +37,11 @@ def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Pat
         has_touch=width < 500,
     )
     page: Page = context.new_page()
-    page.goto(url + query)
+    page.goto(url + STATES[name])
     page.locator("activation-chart .plane").wait_for()
     page.evaluate("document.fonts.ready")
     path = OUT / f"{name}-{width}-{scheme}.png"
-    page.screenshot(path=path, full_page=whole)
+    page.screenshot(path=path)
     context.close()
     return path
 

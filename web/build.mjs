@@ -18,6 +18,12 @@ const fonts = {
   "plex-mono-400": "ibm-plex-mono/files/ibm-plex-mono-latin-400-normal",
 };
 
+// esbuild has printed what is wrong and where; a stack trace of this file adds nothing.
+process.on("uncaughtException", (error) => {
+  console.error(`build.mjs: ${error.message.split("\n")[0]}`);
+  process.exit(1);
+});
+
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
 const result = await build({
