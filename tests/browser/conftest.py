@@ -27,8 +27,8 @@ def watch(context: BrowserContext, origin: str, troubles: list[str]) -> None:
             troubles.append(f"{answer.status}: {answer.url}")
 
     def failed(asked) -> None:
-        # A page that is left gives up what it was still loading.
-        if asked.failure != "net::ERR_ABORTED":
+        # A page that is left gives up what it was loading; a refused script is on the console.
+        if asked.failure not in ("net::ERR_ABORTED", "csp"):
             troubles.append(f"{asked.failure}: {asked.url}")
 
     context.on("console", console)

@@ -93,12 +93,19 @@ def reading(page: Page) -> dict[str, tuple[str, str]]:
 
 
 def facts(figure: Locator) -> dict[str, str]:
-    """The numbers under a figure, by what they are called."""
+    """The numbers under a figure, by what they are called, once it is in sight."""
+    bring(figure)
     return dict(
         figure.locator(".facts > div").evaluate_all(
             "(rows) => rows.map((r) => [...r.children].map((c) => c.innerText))"
         )
     )
+
+
+def bring(figure: Locator) -> None:
+    """Scroll to a figure: out of sight it may be a moment behind."""
+    figure.evaluate("(f) => f.scrollIntoView({ behavior: 'instant', block: 'nearest' })")
+    settle(figure.page)
 
 
 class Plane(NamedTuple):

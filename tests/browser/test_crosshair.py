@@ -127,7 +127,7 @@ def test_steps_are_finer_in_a_narrower_window(open_guide):
         assert reading(page) == expected(WORKHORSES, x)
 
 
-READ_AT = ("-50", "37", "1e-3", "12.3456", "0", "-1", "-0.00001", "−2.5", "+4", ".5", "50")
+READ_AT = ("-50", "-37", "37", "1e-3", "12.3456", "0", "-1", "-0.00001", "−2.5", "+4", ".5", "50")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

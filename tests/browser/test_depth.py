@@ -9,6 +9,7 @@ from tests.browser.driving import (
     LEAK,
     WIDTHS,
     WORKHORSES,
+    bring,
     parameters,
     printed,
     settle,
@@ -28,6 +29,7 @@ def steepest(slug):
 
 
 def agrees(page, depth, x=1.0, leak=LEAK):
+    bring(page.locator(FIGURE))
     rows = page.locator(f"{FIGURE} tbody tr").evaluate_all(
         """(all) => all.map(
             (r) => [r.dataset.slug, ...[...r.cells].slice(1).map((c) => c.innerText)])"""
