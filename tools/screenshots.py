@@ -18,9 +18,9 @@ WIDTHS = {1440: 900, 768: 1024, 360: 740}
 # Name: what is added to the address.
 STATES = {
     "guide": "",
-    "derivatives": "?derivatives=1&focus=sigmoid&x=4",
-    "empty": "?show=",
-    "problem": "?show=gelo&x=80",
+    "derivatives": "?derivatives=1&focus=sigmoid&x=4#fig-1",
+    "empty": "?show=#fig-1",
+    "problem": "?show=gelo&x=80#fig-1",
     "steps": "#try",
     "why": "#fig-2",
     "examples": "#fig-4",

@@ -53,7 +53,6 @@ await build({
 for (const [name, path] of Object.entries(fonts)) {
   await cp(join(modules, "@fontsource", `${path}.woff2`), join(out, "fonts", `${name}.woff2`));
 }
-await cp(join(web, "favicon.svg"), join(out, "favicon.svg"));
 
 const packages = new Set(["@fontsource/newsreader", "@fontsource/ibm-plex-mono"]);
 for (const input of Object.keys(result.metafile.inputs)) {

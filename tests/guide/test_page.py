@@ -5,13 +5,14 @@ import re
 from html.parser import HTMLParser
 from importlib.metadata import version
 from itertools import pairwise
+from urllib.parse import unquote
 
 import pytest
 
 from fieldguide.activations import catalogue
 from fieldguide.analysis import gap, steepest
 from fieldguide.guide import not_found, page
-from fieldguide.guide.page import LEAK, read
+from fieldguide.guide.page import FOLDER, LEAK, read
 from fieldguide.guide.references import references
 from fieldguide.guide.samples import logistic_scores
 
@@ -154,7 +155,7 @@ def test_nothing_is_inline_and_nothing_is_asked_of_another_host(guide):
         assert not [name for name in element if name.startswith("on")]
         for name in ("src", "href"):
             if element["tag"] != "a" and name in element:
-                assert re.match(r"(static/|activations\.js$)", element[name])
+                assert re.match(r"static/|activations\.js$|data:image/svg\+xml,", element[name])
     assert guide.all("style") == []
     assert [(s["type"], s["src"], s["text"]) for s in guide.all("script")] == [
         ("module", "static/guide.js", "")
@@ -170,8 +171,10 @@ def test_head(guide):
     themes = {m["content"] for m in guide.all("meta") if m.get("name") == "theme-color"}
     assert themes == {"#f7f2e8", "#17150f"}
     links = {(link["rel"], link["href"]) for link in guide.all("link")}
-    assert links == {
-        ("icon", "static/favicon.svg"),
+    (icon,) = [link for link in links if link[0] == "icon"]
+    drawn = unquote(icon[1].removeprefix("data:image/svg+xml,"))
+    assert drawn == (FOLDER / "favicon.svg").read_text("utf-8")
+    assert links - {icon} == {
         ("modulepreload", "activations.js"),
         ("preload", "static/fonts/newsreader-400-italic.woff2"),
         ("preload", "static/fonts/newsreader-400.woff2"),
@@ -200,4 +203,4 @@ def test_not_found_escapes_the_path_and_leads_back():
     assert missing.one("code")["text"] == "/labs/<script>alert(1)</script>&'\""
     assert missing.all("script") == []
     assert [a["href"] for a in missing.all("a")] == ["/"]
-    assert all(link["href"].startswith("/static/") for link in missing.all("link"))
+    assert all(re.match("/static/|data:", link["href"]) for link in missing.all("link"))

@@ -58,7 +58,7 @@ export class CurvePlot extends SizedElement {
         @keydown=${this.#key} @pointerdown=${this.#gestures.down} @pointermove=${this.#gestures.move}
         @pointerup=${this.#gestures.up} @pointercancel=${this.#gestures.up}
         @wheel=${this.#gestures.wheel}>
-        <svg width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" aria-hidden="true">
+        <svg class=${small ? "small" : ""} width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" aria-hidden="true">
           <defs>
             <clipPath id="plane-clip">
               <rect x=${f.left} y=${f.top} width=${f.right - f.left} height=${f.bottom - f.top}></rect>

@@ -44,8 +44,8 @@ export abstract class SizedElement extends StateElement {
     this.requestUpdate();
   });
 
-  readonly #sight = new IntersectionObserver(([entry]) => {
-    this.#near = entry?.isIntersecting ?? true;
+  readonly #sight = new IntersectionObserver((entries) => {
+    this.#near = entries.at(-1)?.isIntersecting ?? true;
     if (this.#near) this.#catchUp();
   }, { rootMargin: "50%" });
   readonly #catchUp = (): void => {

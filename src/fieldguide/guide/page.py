@@ -71,13 +71,15 @@ def table() -> list[Row]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["favicon"] = (FOLDER / "favicon.svg").read_text("utf-8")
+    return environment
 
 
 @cache
