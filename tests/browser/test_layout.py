@@ -63,7 +63,8 @@ LINES = """() => {
     const room = [...document.querySelectorAll("svg.mini text, .plane text")].filter((t) => {
         if (t.closest(".flag") || !t.checkVisibility() || !t.textContent.trim()) return false;
         const [a, b] = [t.getBoundingClientRect(), t.closest("svg").getBoundingClientRect()];
-        return Math.min(a.left - b.left, b.right - a.right, a.top - b.top, b.bottom - a.bottom) < -2;
+        const gaps = [a.left - b.left, b.right - a.right, a.top - b.top, b.bottom - a.bottom];
+        return Math.min(...gaps) < -2;
     }).map((t) => t.textContent);
     return { outside, over, cut, room, count: lines.length,
         scroll: document.documentElement.scrollWidth - document.documentElement.clientWidth };

@@ -98,7 +98,7 @@ def test_printed_sheet_holds_every_drawing(open_guide, width):
             })"""
         )
         assert outer[0] - 1 <= inner[0] < inner[1] <= outer[1] + 1
-    sheet = page.locator(".plane").bounding_box()
+    sheet = page.locator(".plane svg").bounding_box()
     names = [end.bounding_box() for end in page.locator(".end text").all()]
     assert len(names) == 5
     for name in names:
@@ -109,9 +109,8 @@ def test_printed_sheet_holds_every_drawing(open_guide, width):
 
 def test_calm_scrolls_at_once(open_guide):
     page = open_guide(reduced_motion="reduce")
-    assert (
-        page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    )
+    behavior = "() => getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.evaluate(behavior) == "auto"
     page.get_by_role("navigation").get_by_role("link", name="Further reading").click()
     settle(page)
     far = page.evaluate("() => scrollY")
@@ -173,9 +172,8 @@ def test_without_a_script_the_text_and_a_table_are_there(open_guide, width):
     expect(page.locator("activation-chart noscript p")).to_be_visible()
     table = page.locator("activation-chart table")
     expect(table).to_be_visible()
-    heads = [
-        number(text.rpartition("=")[2]) for text in table.locator("thead th").all_inner_texts()[2:]
-    ]
+    heads = table.locator("thead th").all_inner_texts()[2:]
+    at = [number(text.rpartition("=")[2]) for text in heads]
     bodies = table.locator("tbody").all()
     assert len(bodies) == len(fieldguide.catalogue())
     for one, body in zip(fieldguide.catalogue(), bodies, strict=True):
