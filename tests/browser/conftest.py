@@ -68,6 +68,8 @@ def open_guide(chromium: Browser, guide_url: str, _pages) -> Iterator[Callable[.
             if fresh:
                 own.append(context)
             else:
+                # Used again, it must not come back where the last test had scrolled it.
+                page.add_init_script("history.scrollRestoration = 'manual';")
                 _pages[key] = (page, troubles)
         else:
             page, troubles = _pages[key]
@@ -76,13 +78,7 @@ def open_guide(chromium: Browser, guide_url: str, _pages) -> Iterator[Callable[.
         page.goto(guide_url + query)
         if options.get("java_script_enabled", True):
             page.locator(".plane[aria-valuenow]").wait_for()
-            # A page loaded again would come back where it was scrolled to.
-            page.evaluate(
-                """() => {
-                    scrollTo({ top: 0, behavior: "instant" });
-                    return document.fonts.ready.then(() => null);
-                }"""
-            )
+            page.evaluate("() => document.fonts.ready.then(() => null)")
         return page
 
     yield open_

@@ -169,7 +169,7 @@ def test_without_a_script_the_text_and_a_table_are_there(open_guide, width):
     for see in page.locator("try-step .see").all():
         expect(see).to_be_visible()
     expect(page.get_by_text("Show me")).to_have_count(0)
-    expect(page.locator("activation-chart noscript p")).to_be_visible()
+    expect(page.locator("activation-chart > p")).to_contain_text("not running here")
     table = page.locator("activation-chart table")
     expect(table).to_be_visible()
     heads = table.locator("thead th").all_inner_texts()[2:]
@@ -190,6 +190,19 @@ def test_without_a_script_empty_figures_take_no_room(open_guide):
     for name in ("slope-product", "slope-contrast", "gelu-gap", "score-threshold", "tanh-loop"):
         box = page.locator(name).bounding_box()
         assert box is None or box["height"] < 10
+
+
+def test_a_script_that_does_not_arrive_leaves_the_table(chromium, guide_url):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.route("**/guide.js", lambda route: route.abort())
+    page.goto(guide_url)
+    # Hidden at first, since the script is on its way as a rule.
+    expect(page.locator("activation-chart > table")).to_be_hidden()
+    expect(page.locator("activation-chart > table")).to_be_visible()
+    expect(page.locator("activation-chart > p")).to_be_visible()
+    expect(page.get_by_text("Show me")).to_have_count(0)
+    context.close()
 
 
 def test_the_plane_is_measured_again_when_turned(open_guide):

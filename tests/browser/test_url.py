@@ -101,7 +101,7 @@ def test_a_reload_keeps_everything(open_guide):
     assert query(page) == "?show=sigmoid,relu,leaky_relu,gelu&derivatives=1&x=2&depth=50"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_back_and_forward_go_through_the_changes(open_guide, width):
     page = open_guide("?x=2", width)
     states = [open_state(page)]
