@@ -49,7 +49,10 @@ export abstract class SizedElement extends StateElement {
     if (this.#near) this.#catchUp();
   }, { rootMargin: "50%" });
   readonly #catchUp = (): void => {
-    if (this.#stale) this.performUpdate();
+    if (!this.#stale) return;
+    this.requestUpdate();
+    // At once: a sheet is printed, or a frame painted, right after this.
+    this.performUpdate();
   };
 
   override connectedCallback(): void {
