@@ -2,7 +2,7 @@
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { coordinate, significant } from "./format";
 import { Gestures } from "./gestures";
-import { axes, curve, endLabels, frame, type Frame } from "./plot";
+import { axes, curve, endLabels, frame, labelWidth, type Frame } from "./plot";
 import { inFocus, saturated } from "./saturation";
 import { inOrder, species, type Species } from "./species";
 import { table, type PageState } from "./state";
@@ -44,13 +44,14 @@ export class CurvePlot extends SizedElement {
     const s = page.state;
     const small = this.width < narrow;
     const height = small ? 360 : Math.min(520, Math.max(400, Math.round(this.width * 0.58)));
+    const ticks = small ? { xCount: 5, yCount: 5 } : { xCount: 10, yCount: 6 };
+    const left = 14 + labelWidth(s.view.y0, s.view.y1, ticks.yCount);
     const margin = small
-      ? { top: 14, right: 90, bottom: 30, left: 28 }
-      : { top: 18, right: 118, bottom: 34, left: 44 };
+      ? { top: 14, right: 90, bottom: 30, left }
+      : { top: 18, right: 118, bottom: 34, left: Math.max(44, left) };
     const f = frame(this.width, height, margin, s.view);
     this.#frame = f;
     const shown = inOrder(s.show);
-    const ticks = small ? { xCount: 5, yCount: 5 } : { xCount: 10, yCount: 6 };
     return html`
       <div class="plane" role="slider" tabindex="0" aria-label="Crosshair: the input x"
         aria-orientation="horizontal" aria-valuemin=${table.x.low} aria-valuemax=${table.x.high}

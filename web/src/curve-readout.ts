@@ -17,6 +17,7 @@ export class CurveReadout extends StateElement {
     if (changed.has("x") && this.#problem) {
       // The crosshair has gone elsewhere: what was mistyped no longer stands for it.
       this.#problem = "";
+      this.#show();
       this.requestUpdate();
     }
     if ((changed.has("x") || changed.has("view")) && !this.isUpdatePending) this.#fill();
@@ -57,10 +58,8 @@ export class CurveReadout extends StateElement {
 
   #fill(): void {
     const s = page.state;
-    const field = this.querySelector<HTMLInputElement>("#x-exact");
-    if (field && document.activeElement !== field && !this.#problem) {
-      field.value = coordinate(s.x, s.view.x1 - s.view.x0);
-    }
+    const typing = document.activeElement?.id === "x-exact";
+    if (!typing && !this.#problem) this.#show();
     for (const row of this.querySelectorAll<HTMLElement>("tbody tr")) {
       const one = species(row.dataset["slug"]!);
       const [value, slope] = row.querySelectorAll("td");
@@ -69,6 +68,12 @@ export class CurveReadout extends StateElement {
       // At a kink there are two slopes: the guide's convention is the left one.
       slope!.title = one.kinks.includes(s.x) ? "At this kink the left slope is given" : "";
     }
+  }
+
+  #show(): void {
+    const { x, view } = page.state;
+    const field = this.querySelector<HTMLInputElement>("#x-exact");
+    if (field) field.value = coordinate(x, view.x1 - view.x0);
   }
 
   readonly #submit = (event: Event): void => {
