@@ -83,7 +83,7 @@ def test_never_overlap_in_any_window(open_guide, width):
 
 
 def test_follow_a_narrower_page(open_guide):
-    page = open_guide()
+    page = open_guide(fresh=True)
     page.set_viewport_size({"width": 360, "height": 800})
     page.wait_for_function("() => document.querySelector('.plane svg').clientWidth < 340")
     settle(page)
