@@ -1,4 +1,4 @@
-"""The scaled complementary error function, for libraries that have none."""
+"""Exponentials that keep their digits, and erfcx for libraries that have none."""
 
 from typing import Any
 
@@ -45,3 +45,31 @@ def erfcx(t: Any, xp: Any) -> Any:  # noqa: ARG001 - a definition takes both
     for coefficient in _ERFCX[-3::-1]:
         total = total * y + coefficient
     return total / (1.0 + 2.0 * t)
+
+
+def exp_of_product(rate: Any, a: Any, xp: Any) -> tuple[Any, Any]:
+    """(r, s) with exp(-rate a) = r s s, for 0.1 <= rate <= 10 and a >= 0.
+
+    Rounding a product of 700 costs its exponential 300 units. So both factors
+    are split into short ones, whose product is exact, and small rests. Whoever
+    multiplies by s twice, last, rounds a subnormal result only once.
+    """
+    a = xp.where(a > 8000.0, 8000.0, a)
+    short, rest = _shortened(rate)
+    h = xp.floor(8.0 * a + 0.5) / 8.0
+    return xp.exp(-(short * (a - h) + rest * a)), xp.exp(-0.5 * short * h)
+
+
+def exp_of_quotient(a: Any, scale: Any, xp: Any) -> tuple[Any, Any]:
+    """(r, s) with exp(-a / scale) = r s s, for 0.1 <= scale <= 10 and a >= 0."""
+    a = xp.where(a > 8000.0, 8000.0, a)
+    short, rest = _shortened(scale)
+    h = xp.floor(8.0 * (a / scale) + 0.5) / 8.0
+    return xp.exp(-(((a - h * short) - h * rest) / scale)), xp.exp(-0.5 * h)
+
+
+def _shortened(number: Any) -> tuple[Any, Any]:
+    """A number of at most 14 bits, a multiple of 2^-10, and what is left."""
+    # 2^42 has no room for less than 2^-10.
+    short = number + 4398046511104.0 - 4398046511104.0
+    return short, number - short
