@@ -1,15 +1,20 @@
 """A field guide to activation functions."""
 
 from fieldguide.activations import Activation as Activation
+from fieldguide.activations import Gate as Gate
 from fieldguide.activations import Parameter as Parameter
 from fieldguide.activations import UnknownActivation as UnknownActivation
 from fieldguide.activations import arctan as arctan
+from fieldguide.activations import bilinear as bilinear
 from fieldguide.activations import catalogue as catalogue
 from fieldguide.activations import celu as celu
 from fieldguide.activations import elu as elu
+from fieldguide.activations import gates as gates
+from fieldguide.activations import geglu as geglu
 from fieldguide.activations import gelu as gelu
 from fieldguide.activations import gelu_tanh as gelu_tanh
 from fieldguide.activations import get as get
+from fieldguide.activations import glu as glu
 from fieldguide.activations import hardsigmoid as hardsigmoid
 from fieldguide.activations import hardswish as hardswish
 from fieldguide.activations import hardtanh as hardtanh
@@ -19,6 +24,7 @@ from fieldguide.activations import leaky_relu as leaky_relu
 from fieldguide.activations import logsigmoid as logsigmoid
 from fieldguide.activations import mish as mish
 from fieldguide.activations import quick_gelu as quick_gelu
+from fieldguide.activations import reglu as reglu
 from fieldguide.activations import relu as relu
 from fieldguide.activations import relu6 as relu6
 from fieldguide.activations import selu as selu
@@ -30,4 +36,5 @@ from fieldguide.activations import softplus as softplus
 from fieldguide.activations import softsign as softsign
 from fieldguide.activations import squared_relu as squared_relu
 from fieldguide.activations import step as step
+from fieldguide.activations import swiglu as swiglu
 from fieldguide.activations import tanh as tanh

@@ -66,8 +66,6 @@ def _evaluate(node, names):  # noqa: PLR0911
             return _evaluate(node.body, names)
         case ast.Constant():
             return Dual(mp.mpf(node.value), mp.mpf(0))
-        case ast.Name(id="pi"):
-            return Dual(+mp.pi, mp.mpf(0))
         case ast.Name():
             return names[node.id]
         case ast.UnaryOp(op=ast.USub()):
@@ -78,10 +76,9 @@ def _evaluate(node, names):  # noqa: PLR0911
             v = _evaluate(test.comparators[0], names).value
             holds = {"Gt": u > v, "Lt": u < v, "GtE": u >= v, "LtE": u <= v}
             return _evaluate(first if holds[type(test.ops[0]).__name__] else second, names)
-        case ast.Call(func=ast.Name(id="max"), args=[first, second]):
-            return _maximum(_evaluate(first, names), _evaluate(second, names))
-        case ast.Call(func=ast.Name(id="min"), args=[first, second]):
-            return _minimum(_evaluate(first, names), _evaluate(second, names))
+        case ast.Call(func=ast.Name(id="max" | "min" as name), args=[first, second]):
+            choose = _maximum if name == "max" else _minimum
+            return choose(_evaluate(first, names), _evaluate(second, names))
         case ast.Call(func=ast.Name(id=name), args=[argument]):
             return FUNCTIONS[name](_evaluate(argument, names))
         case ast.BinOp():
@@ -113,6 +110,7 @@ def _parsed(formula):
 def _at(formula, x, parameters, digits):
     with mp.workdps(digits):
         names = {name: Dual(mp.mpf(number), mp.mpf(0)) for name, number in parameters}
+        names["pi"] = Dual(+mp.pi, mp.mpf(0))
         names["x"] = Dual(mp.mpf(x), mp.mpf(1))
         return _evaluate(_parsed(formula), names)
 

@@ -71,14 +71,16 @@ def test_beside_python_at_ten_thousand_points(page, case, which):
     expected = function(x, **dict(case.parameters))
     got = np.array(run(page, case, which, x.tolist()))
     assert got.shape == (10_000,)
+    # An overflow, or a wave whose argument overflows.
+    finite = np.isfinite(expected)
+    np.testing.assert_array_equal(got[~finite], expected[~finite])
+    x, got, expected = x[finite], got[finite], expected[finite]
     allowed = 10 * np.spacing(np.minimum(np.abs(expected), 1e307))
     if which == "slope":
         allowed[[near_root(case, at) for at in x]] = 2.0**-50 * max(
-            1, *dict(case.parameters).values(), 1
+            [1, *dict(case.parameters).values()]
         )
-    finite = np.isfinite(expected)
-    np.testing.assert_equal(got[~finite], expected[~finite])
-    assert x[finite][~(np.abs(got - expected)[finite] <= allowed[finite])].tolist() == []
+    assert x[~(np.abs(got - expected) <= allowed)].tolist() == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

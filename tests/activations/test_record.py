@@ -34,7 +34,7 @@ def test_unknown_slug(slug, message):
         get(slug)
     assert isinstance(raised.value, LookupError)
     assert str(raised.value).startswith(message)
-    allowed = ", ".join(activation.slug for activation in catalogue())
+    allowed = ", ".join(one.slug for one in (*catalogue(), *fieldguide.gates()))
     assert str(raised.value).endswith(f"Choose from {allowed}")
     assert "\n" not in str(raised.value)
 

@@ -2,10 +2,17 @@
 
 from fieldguide.activations._catalogue import UnknownActivation as UnknownActivation
 from fieldguide.activations._catalogue import catalogue as catalogue
+from fieldguide.activations._catalogue import gates as gates
 from fieldguide.activations._catalogue import get as get
 from fieldguide.activations._exponential import celu as celu
 from fieldguide.activations._exponential import elu as elu
 from fieldguide.activations._exponential import selu as selu
+from fieldguide.activations._gate import Gate as Gate
+from fieldguide.activations._gates import bilinear as bilinear
+from fieldguide.activations._gates import geglu as geglu
+from fieldguide.activations._gates import glu as glu
+from fieldguide.activations._gates import reglu as reglu
+from fieldguide.activations._gates import swiglu as swiglu
 from fieldguide.activations._javascript import javascript as javascript
 from fieldguide.activations._linear import identity as identity
 from fieldguide.activations._periodic import sine as sine

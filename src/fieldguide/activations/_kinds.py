@@ -50,7 +50,7 @@ def evaluate(
     if isinstance(x, int | float):
         return float(_compute(definition, np.float64(x), parameters))
     if isinstance(x, list):
-        return _list(definition, x, parameters)
+        return _numpy(definition, listed(x), parameters).tolist()
     if array_api_compat.is_torch_array(x):
         from fieldguide.activations import _torch  # noqa: PLC0415 - only for who has it
 
@@ -94,11 +94,17 @@ def _numpy(definition: Definition, x: Any, parameters: dict[str, float]) -> Any:
     return narrow if isinstance(x, np.ndarray) else narrow[()]
 
 
-def _list(definition: Definition, x: list[Any], parameters: dict[str, float]) -> Any:
+def listed(x: list[Any]) -> Any:
+    """A (nested) list as a float64 array.
+
+    Raises:
+      ValueError: a ragged list.
+      TypeError: not of real numbers.
+    """
     try:
         array = np.asarray(x)
     except ValueError:
         raise ValueError("x must be a rectangular list: rows of one length at each depth") from None
     if array.dtype.kind not in "fiub":
         raise TypeError("x must be a list of real numbers, or of such lists")
-    return _numpy(definition, array.astype(np.float64), parameters).tolist()
+    return array.astype(np.float64)
