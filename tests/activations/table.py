@@ -76,15 +76,17 @@ def near_root(case, x):
     return oscillates(case) or any(abs(x - root) < width for root in _roots(case))
 
 
-def phase(case, x):
-    """What rounding the product of x and the parameter can do to a wave; 0 where it is exact."""
+def phase(case, x, wide=np.float64):
+    """What rounding the product of x and the frequency can do to a wave; 0 where it is exact."""
     if not oscillates(case):
         return 0
     ((_, frequency),) = case.parameters
-    product = 2 * frequency * x
+    with np.errstate(over="ignore"):
+        product = float(wide(2 * frequency) * wide(x))
     if math.isinf(product):
         return math.inf
-    return max(1, frequency) * float(abs(2 * Fraction(frequency) * Fraction(x) - Fraction(product)))
+    off = float(abs(2 * Fraction(frequency) * Fraction(x) - Fraction(product)))
+    return max(1, frequency, 1 / frequency) * off
 
 
 def unit(true, name):

@@ -57,7 +57,7 @@ def exp_of_product(rate: Any, a: Any, xp: Any) -> tuple[Any, Any]:
     a = xp.where(a > 8000.0, 8000.0, a)
     short, rest = _shortened(rate)
     h = xp.floor(8.0 * a + 0.5) / 8.0
-    return xp.exp(-(short * (a - h) + rest * a)), xp.exp(-0.5 * short * h)
+    return _unmerged(a, xp.exp(-(short * (a - h) + rest * a)), xp), xp.exp(-0.5 * short * h)
 
 
 def exp_of_quotient(a: Any, scale: Any, xp: Any) -> tuple[Any, Any]:
@@ -65,7 +65,12 @@ def exp_of_quotient(a: Any, scale: Any, xp: Any) -> tuple[Any, Any]:
     a = xp.where(a > 8000.0, 8000.0, a)
     short, rest = _shortened(scale)
     h = xp.floor(8.0 * (a / scale) + 0.5) / 8.0
-    return xp.exp(-(((a - h * short) - h * rest) / scale)), xp.exp(-0.5 * h)
+    return _unmerged(a, xp.exp(-((a - h * short) - h * rest) / scale), xp), xp.exp(-0.5 * h)
+
+
+def _unmerged(a: Any, exponential: Any, xp: Any) -> Any:
+    """The same number, 1 at a = 0; XLA would make one exponential of a product of two."""
+    return xp.where(a > 0, exponential, 1.0)
 
 
 def _shortened(number: Any) -> tuple[Any, Any]:
