@@ -71,10 +71,15 @@ def test_beside_python_at_ten_thousand_points(page, case, which):
     expected = function(x, **dict(case.parameters))
     got = np.array(run(page, case, which, x.tolist()))
     assert got.shape == (10_000,)
+    # An overflow, or a wave whose argument overflows.
+    finite = np.isfinite(expected)
+    np.testing.assert_array_equal(got[~finite], expected[~finite])
+    x, got, expected = x[finite], got[finite], expected[finite]
     allowed = 10 * np.spacing(np.minimum(np.abs(expected), 1e307))
-    for root in near_root(case) if which == "slope" else []:
-        allowed[np.abs(x - root) < 0.7] = 2.0**-50
-    assert np.all(np.isfinite(got))
+    if which == "slope":
+        allowed[[near_root(case, at) for at in x]] = 2.0**-50 * max(
+            [1, *dict(case.parameters).values()]
+        )
     assert x[~(np.abs(got - expected) <= allowed)].tolist() == []
 
 
@@ -82,7 +87,7 @@ def test_beside_python_at_ten_thousand_points(page, case, which):
 def test_limits_and_nan(page, case):
     for index, which in enumerate(["value", "slope"]):
         got = run(page, case, which, [-math.inf, math.inf, math.nan])
-        assert got[:2] == [end[index] for end in ends(case)]
+        np.testing.assert_array_equal(got[:2], [end[index] for end in ends(case)])
         assert math.isnan(got[2])
 
 
@@ -141,6 +146,6 @@ def test_arithmetic_is_written_as_it_is_computed(definition, text):
 
 
 def test_what_has_no_javascript():
-    with pytest.raises(AttributeError, match=r"xp\.sin has no JavaScript yet") as raised:
-        arrow(lambda x, xp: xp.sin(x), "x", {})
+    with pytest.raises(AttributeError, match=r"xp\.cbrt has no JavaScript yet") as raised:
+        arrow(lambda x, xp: xp.cbrt(x), "x", {})
     assert "\n" not in str(raised.value)

@@ -108,7 +108,7 @@ def test_autograd_uses_the_derivative(activation):
     activation(narrow).sum().backward()
     assert narrow.grad.dtype == torch.bfloat16
     assert narrow.grad.tolist() == activation.derivative(narrow.detach()).tolist()
-    smooth = torch.tensor([-3.0, -0.6, 0.3, 2.0], dtype=torch.float64, requires_grad=True)
+    smooth = torch.tensor([-2.9, -0.6, 0.3, 2.0], dtype=torch.float64, requires_grad=True)
     assert torch.autograd.gradcheck(activation, smooth)
     assert torch.autograd.gradgradcheck(activation, smooth)
     with torch.no_grad():

@@ -13,7 +13,9 @@ from tests.activations.reference import reference
 
 def test_catalogue_order():
     slugs = [activation.slug for activation in catalogue()]
-    assert slugs == ["identity", "sigmoid", "tanh", "relu", "leaky_relu", "gelu"]
+    assert slugs[:5] == ["identity", "step", "sigmoid", "hardsigmoid", "logsigmoid"]
+    assert slugs[-5:] == ["silu", "mish", "hardswish", "sine", "snake"]
+    assert len(slugs) == len({*slugs}) == 25
     assert all(get(slug) is getattr(fieldguide, slug) for slug in slugs)
 
 
@@ -32,8 +34,8 @@ def test_unknown_slug(slug, message):
         get(slug)
     assert isinstance(raised.value, LookupError)
     assert str(raised.value).startswith(message)
-    allowed = "Choose from identity, sigmoid, tanh, relu, leaky_relu, gelu"
-    assert str(raised.value).endswith(allowed)
+    allowed = ", ".join(one.slug for one in (*catalogue(), *fieldguide.gates()))
+    assert str(raised.value).endswith(f"Choose from {allowed}")
     assert "\n" not in str(raised.value)
 
 
@@ -87,6 +89,8 @@ def test_records_are_complete(activation):
     assert activation.family
     assert activation.citation.endswith(".")
     assert activation.habitats
+    assert activation.slug not in activation.similar
+    assert all(get(slug).slug == slug for slug in activation.similar)
     if activation.year is not None:
         assert str(activation.year) in activation.citation
     assert list(activation.kinks) == sorted(activation.kinks)

@@ -1,14 +1,56 @@
 """Every species, in the order of the guide."""
 
 from difflib import get_close_matches
+from typing import Literal, overload
 
+from fieldguide.activations._exponential import celu, elu, selu
+from fieldguide.activations._gate import Gate
+from fieldguide.activations._gates import bilinear, geglu, glu, reglu, swiglu
 from fieldguide.activations._linear import identity
+from fieldguide.activations._periodic import sine, snake
 from fieldguide.activations._record import Activation
-from fieldguide.activations._rectifiers import leaky_relu, relu
-from fieldguide.activations._sigmoidal import sigmoid, tanh
-from fieldguide.activations._smooth_rectifiers import gelu
+from fieldguide.activations._rectifiers import hardswish, leaky_relu, relu, relu6, squared_relu
+from fieldguide.activations._sigmoid_weighted import gelu_tanh, quick_gelu, silu
+from fieldguide.activations._sigmoidal import (
+    arctan,
+    hardsigmoid,
+    hardtanh,
+    sigmoid,
+    softsign,
+    step,
+    tanh,
+)
+from fieldguide.activations._smooth_rectifiers import gelu, logsigmoid, mish, softplus
 
-_CATALOGUE = (identity, sigmoid, tanh, relu, leaky_relu, gelu)
+_CATALOGUE = (
+    identity,
+    step,
+    sigmoid,
+    hardsigmoid,
+    logsigmoid,
+    tanh,
+    hardtanh,
+    softsign,
+    arctan,
+    relu,
+    relu6,
+    leaky_relu,
+    squared_relu,
+    elu,
+    selu,
+    celu,
+    softplus,
+    gelu,
+    gelu_tanh,
+    quick_gelu,
+    silu,
+    mish,
+    hardswish,
+    sine,
+    snake,
+)
+
+_GATES = (glu, bilinear, reglu, geglu, swiglu)
 
 
 class UnknownActivation(LookupError):  # noqa: N818 - the name says what is wrong
@@ -20,13 +62,23 @@ def catalogue() -> tuple[Activation, ...]:
     return _CATALOGUE
 
 
-def get(slug: str) -> Activation:
-    """The activation called ``slug``, such as "gelu".
+def gates() -> tuple[Gate, ...]:
+    """Every gate of the guide, in its order."""
+    return _GATES
+
+
+# Typed for whoever asks for a gate by its literal slug; any other str is an activation's.
+@overload
+def get(slug: Literal["glu", "bilinear", "reglu", "geglu", "swiglu"]) -> Gate: ...  # type: ignore[overload-overlap]
+@overload
+def get(slug: str) -> Activation: ...
+def get(slug: str) -> Activation | Gate:
+    """The activation or gate called ``slug``, such as "gelu" or "swiglu".
 
     Raises:
       UnknownActivation: no such slug; the message names the nearest.
     """
-    species = {activation.slug: activation for activation in _CATALOGUE}
+    species = {one.slug: one for one in (*_CATALOGUE, *_GATES)}
     if slug in species:
         return species[slug]
     near = get_close_matches(str(slug).lower(), species)

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 
 from fieldguide.activations import _special
-from fieldguide.activations._catalogue import catalogue
+from fieldguide.activations._catalogue import catalogue, gates
+from fieldguide.activations._gate import Gate
 from fieldguide.activations._record import Activation
 from fieldguide.activations._trace import arrow
 
@@ -15,8 +16,11 @@ def javascript(activations: Iterable[Activation] | None = None) -> str:
     Each is a frozen object: slug, name, family, formula, parameters, kinks,
     year, citation, and the functions ``value`` and ``derivative`` of a number
     and an object of parameters, ``leaky_relu.value(-1, { negative_slope: 0.2 })``.
-    ``catalogue`` lists them in order. The module imports nothing and trusts
-    its input: parameters are not checked against their bounds.
+    ``catalogue`` lists them in order. The gates whose inner activation is
+    among them follow, listed by ``gates``: slug, name, family, formula,
+    inner (a slug), year, citation, and ``value(a, b)`` and ``derivatives(a, b)``,
+    [df/da, df/db]. The module imports nothing and trusts its input:
+    parameters are not checked against their bounds.
 
     Args:
       activations: what to write; by default the whole catalogue.
@@ -37,8 +41,21 @@ def javascript(activations: Iterable[Activation] | None = None) -> str:
     if "erfcx" in helpers:
         function, _ = arrow(_special.erfcx, "t", {})
         parts.append(f"// exp(t^2) erfc(t) for t >= 0.\nconst erfcx = {function};\n")
-    names = ", ".join(activation.slug for activation in chosen)
-    return "\n".join([*parts, *species, f"export const catalogue = Object.freeze([{names}]);\n"])
+    open_gates = [gate for gate in gates() if gate.inner in chosen]
+    return "\n".join(
+        [
+            *parts,
+            *species,
+            *map(_gate, open_gates),
+            _listing("catalogue", chosen),
+            _listing("gates", open_gates),
+        ]
+    )
+
+
+def _listing(name: str, records: Iterable[Activation | Gate]) -> str:
+    slugs = ", ".join(record.slug for record in records)
+    return f"export const {name} = Object.freeze([{slugs}]);\n"
 
 
 def _species(activation: Activation) -> tuple[str, set[str]]:
@@ -56,17 +73,26 @@ def _species(activation: Activation) -> tuple[str, set[str]]:
         for parameter in activation.parameters
     ]
     fields = {
-        "slug": json.dumps(activation.slug),
-        "name": json.dumps(activation.name),
-        "family": json.dumps(activation.family),
-        "formula": json.dumps(activation.formula),
         "parameters": json.dumps(parameters),
         "kinks": json.dumps(activation.kinks),
-        "year": json.dumps(activation.year),
-        "citation": json.dumps(activation.citation),
         "value": value.replace("\n", "\n  "),
         "derivative": slope.replace("\n", "\n  "),
     }
-    body = "".join(f"  {key}: {text},\n" for key, text in fields.items())
-    constant = f"export const {activation.slug} = Object.freeze({{\n{body}}});\n"
-    return constant, value_helpers | slope_helpers
+    return _constant(activation, fields), value_helpers | slope_helpers
+
+
+def _gate(gate: Gate) -> str:
+    g = gate.inner.slug
+    fields = {
+        "inner": json.dumps(g),
+        "value": f"(a, b) => {g}.value(a) * b",
+        "derivatives": f"(a, b) => [{g}.derivative(a) * b, {g}.value(a)]",
+    }
+    return _constant(gate, fields)
+
+
+def _constant(record: Activation | Gate, fields: dict[str, str]) -> str:
+    described = ("slug", "name", "family", "formula", "year", "citation")
+    lines = {key: json.dumps(getattr(record, key)) for key in described} | fields
+    body = "".join(f"  {key}: {text},\n" for key, text in lines.items())
+    return f"export const {record.slug} = Object.freeze({{\n{body}}});\n"

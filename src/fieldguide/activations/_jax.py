@@ -8,6 +8,7 @@ import numpy as np
 
 from fieldguide.activations import _kinds
 from fieldguide.activations._kinds import Definition, Namespace
+from fieldguide.activations._pairs import Pair, numpy_pair
 
 _NAMESPACE = Namespace(jnp)
 
@@ -29,6 +30,17 @@ def evaluate(
         return _traced(definition, x, parameters, derivative, dtype)
     result = _kinds.evaluate(definition, np.asarray(x), parameters).astype(dtype)
     return jax.device_put(result, x.sharding) if x.committed else jnp.asarray(result)
+
+
+def evaluate_pair(pair: Pair, a: Any, b: Any) -> tuple[Any, ...]:
+    """``pair`` at two arrays of one dtype; a concrete pair goes through NumPy likewise."""
+    dtype = jax.dtypes.canonicalize_dtype(_kinds.result_dtype(np.dtype(a.dtype)))
+    if isinstance(a, jax.core.Tracer) or isinstance(b, jax.core.Tracer):
+        wide = (jnp.asarray(t, dtype=jnp.result_type(float)) for t in jnp.broadcast_arrays(a, b))
+        return tuple(result.astype(dtype) for result in pair(*wide))
+    results = (np.asarray(r).astype(dtype) for r in numpy_pair(pair, np.asarray(a), np.asarray(b)))
+    place = a.sharding if a.committed else b.sharding if b.committed else None
+    return tuple(jax.device_put(result, place) for result in results)
 
 
 def _traced(

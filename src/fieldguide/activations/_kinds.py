@@ -1,7 +1,6 @@
 """The door: every kind of number in, the same kind, shape and dtype out."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import array_api_compat
@@ -27,12 +26,9 @@ class Namespace:
         return getattr(self._base, name)
 
 
-@cache
-def numpy_namespace() -> Namespace:
-    """NumPy with SciPy's erfcx, imported at the first need: it takes 0.3 s."""
-    from scipy.special import erfcx  # noqa: PLC0415
-
-    return Namespace(numpy_api, erfcx)
+_NUMPY = Namespace(numpy_api)
+# 64 KiB of float64: the few arrays that a definition holds at a time stay in the cache.
+_BLOCK = 8192
 
 
 def evaluate(
@@ -48,9 +44,9 @@ def evaluate(
     if isinstance(x, np.ndarray | np.generic):
         return _numpy(definition, x, parameters)
     if isinstance(x, int | float):
-        return float(_compute(definition, np.float64(x), parameters))
+        return _float(definition, x, parameters)
     if isinstance(x, list):
-        return _list(definition, x, parameters)
+        return _numpy(definition, listed(x), parameters).tolist()
     if array_api_compat.is_torch_array(x):
         from fieldguide.activations import _torch  # noqa: PLC0415 - only for who has it
 
@@ -77,28 +73,36 @@ def result_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:
     )
 
 
-def _compute(definition: Definition, x: Any, parameters: dict[str, float]) -> Any:
+def _float(definition: Definition, x: float, parameters: dict[str, float]) -> float:
     # Every branch of a where() is evaluated: what the others over- or underflow to is discarded.
     with np.errstate(all="ignore"):
-        return definition(x, numpy_namespace(), **parameters)
+        return float(definition(np.float64(x), _NUMPY, **parameters))
 
 
 def _numpy(definition: Definition, x: Any, parameters: dict[str, float]) -> Any:
     if isinstance(x, np.ma.MaskedArray):
         raise TypeError("x must be a plain array, got a masked one; fill it first: x.filled(...)")
-    dtype = result_dtype(x.dtype)
-    wide = np.asarray(x, dtype=np.float64)
-    result = np.asarray(_compute(definition, wide, parameters))
+    result = np.empty(x.shape, result_dtype(x.dtype))
+    given, found = x.reshape(-1), result.reshape(-1)
     with np.errstate(all="ignore"):
-        narrow = result.astype(dtype, copy=result is wide)
-    return narrow if isinstance(x, np.ndarray) else narrow[()]
+        for start in range(0, given.size, _BLOCK):
+            block = slice(start, start + _BLOCK)
+            wide = given[block].astype(np.float64, copy=False)
+            found[block] = definition(wide, _NUMPY, **parameters)
+    return result if isinstance(x, np.ndarray) else result[()]
 
 
-def _list(definition: Definition, x: list[Any], parameters: dict[str, float]) -> Any:
+def listed(x: list[Any]) -> Any:
+    """A (nested) list as a float64 array.
+
+    Raises:
+      ValueError: a ragged list.
+      TypeError: not of real numbers.
+    """
     try:
         array = np.asarray(x)
     except ValueError:
         raise ValueError("x must be a rectangular list: rows of one length at each depth") from None
     if array.dtype.kind not in "fiub":
         raise TypeError("x must be a list of real numbers, or of such lists")
-    return _numpy(definition, array.astype(np.float64), parameters).tolist()
+    return array.astype(np.float64)

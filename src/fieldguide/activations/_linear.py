@@ -24,6 +24,7 @@ identity = Activation(
         "the output layer of a regression network",
         "the skip connections of residual networks",
     ),
+    similar=("leaky_relu", "snake"),
     value_definition=_identity,
     derivative_definition=_identity_derivative,
 )

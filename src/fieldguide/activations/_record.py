@@ -51,14 +51,18 @@ class Activation:
     integers and booleans become float64 (in JAX without x64, float32).
 
     At a kink the derivative is the left slope, f'(x-). Both infinities give
-    the limits, and NaN gives NaN.
+    the limits, NaN where there is none, and NaN gives NaN.
 
     Accuracy: float64 within 10 units in the last place of the true value and
-      slope, and within 2^-51 for a slope less than 0.7 from one of its roots.
+      slope, and within 2^-51 for a slope less than 0.7 from one of its roots
+      (SiLU: 0.7/beta; waves: everywhere).
       float32, float16 and bfloat16 are computed in float64 and rounded once:
-      within 0.51 units. Under jax.jit, jax.grad and jax.vmap the computation
+      within 0.51 units. Where x is multiplied by the frequency of a wave, as
+      by sine's omega, that product is rounded first, and NaN follows where
+      it overflows. Under jax.jit, jax.grad and jax.vmap the computation
       is XLA's, in float64 with x64 and else in float32: within 10 units of
-      these, and what is below the smallest normal number counts as 0.
+      these (gelu_tanh in float32: 64), and what is below the smallest normal
+      number counts as 0.
 
     PyTorch's autograd and jax.grad use ``derivative``, exact at kinks and in
     the tails.
@@ -73,10 +77,12 @@ class Activation:
       family: the group it belongs to.
       formula: the exact value, in the formula language.
       parameters: in the order of the definition.
-      kinks: where the slope jumps, ascending, at the default parameters.
+      kinks: where the slope or the value jumps, ascending, at the default
+        parameters.
       year: first described; None where no paper can claim it.
       citation: the source of the year.
       habitats: where it is used.
+      similar: slugs of species easily taken for it.
       value_definition, derivative_definition: the arithmetic, written once.
     """
 
@@ -89,6 +95,7 @@ class Activation:
     year: int | None
     citation: str
     habitats: tuple[str, ...]
+    similar: tuple[str, ...] = ()
     value_definition: Definition
     derivative_definition: Definition
 

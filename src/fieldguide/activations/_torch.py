@@ -24,15 +24,31 @@ def evaluate(
     derivative: Definition | None,
 ) -> torch.Tensor:
     """``definition`` at x, in float64 on x's device, rounded once to x's dtype."""
+    _check(x)
+    if derivative is not None and x.requires_grad and torch.is_grad_enabled():
+        apply: Callable[..., torch.Tensor] = _WithDerivative.apply
+        return apply(x, definition, derivative, parameters)
+    return _compute(definition, x, parameters)
+
+
+def evaluate_pair(
+    pair: Callable[[torch.Tensor, torch.Tensor], tuple[torch.Tensor, ...]],
+    a: torch.Tensor,
+    b: torch.Tensor,
+) -> tuple[torch.Tensor, ...]:
+    """``pair`` at two tensors of one dtype, in float64, rounded once to that."""
+    _check(a)
+    dtype = a.dtype if a.is_floating_point() else torch.float64
+    wide = torch_api.broadcast_arrays(a.to(torch.float64), b.to(torch.float64))
+    return tuple(result.to(dtype) for result in pair(*wide))
+
+
+def _check(x: torch.Tensor) -> None:
     if x.is_complex() or (x.is_floating_point() and x.dtype not in _FLOATS):
         raise TypeError(
             "x must hold float64, float32, float16, bfloat16, integers or booleans, "
             f"got {str(x.dtype).removeprefix('torch.')}"
         )
-    if derivative is not None and x.requires_grad and torch.is_grad_enabled():
-        apply: Callable[..., torch.Tensor] = _WithDerivative.apply
-        return apply(x, definition, derivative, parameters)
-    return _compute(definition, x, parameters)
 
 
 def _compute(definition: Definition, x: torch.Tensor, parameters: dict[str, float]) -> torch.Tensor:

@@ -7,9 +7,14 @@ from typing import Any
 
 _MATH = {
     "abs": "Math.abs",
+    "atan": "Math.atan",
+    "cos": "Math.cos",
     "exp": "Math.exp",
+    "expm1": "Math.expm1",
     "floor": "Math.floor",
     "isnan": "Number.isNaN",
+    "log1p": "Math.log1p",
+    "sin": "Math.sin",
     "tanh": "Math.tanh",
 }
 # Precedences of JavaScript; a name, a literal or a call binds tightest.
