@@ -12,3 +12,5 @@ from fieldguide.activations import leaky_relu as leaky_relu
 from fieldguide.activations import relu as relu
 from fieldguide.activations import sigmoid as sigmoid
 from fieldguide.activations import tanh as tanh
+from fieldguide.analysis import Absent as Absent
+from fieldguide.analysis import Statistics as Statistics
