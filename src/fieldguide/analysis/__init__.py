@@ -6,6 +6,13 @@ from fieldguide.analysis._marks import flat_intervals as flat_intervals
 from fieldguide.analysis._marks import gap as gap
 from fieldguide.analysis._marks import lowest as lowest
 from fieldguide.analysis._marks import steepest as steepest
+from fieldguide.analysis._meanfield import EdgePoint as EdgePoint
+from fieldguide.analysis._meanfield import chi as chi
+from fieldguide.analysis._meanfield import correlation_depth as correlation_depth
+from fieldguide.analysis._meanfield import critical_weight_variance as critical_weight_variance
+from fieldguide.analysis._meanfield import edge_of_chaos as edge_of_chaos
+from fieldguide.analysis._meanfield import variance_fixed_point as variance_fixed_point
+from fieldguide.analysis._meanfield import variance_map as variance_map
 from fieldguide.analysis._moments import flat_share as flat_share
 from fieldguide.analysis._moments import gain as gain
 from fieldguide.analysis._moments import mean as mean

@@ -81,14 +81,14 @@ def expectation(line: Curve, integrand: Callable[[Any, Any], Any], variance: flo
     ends = panels(line.cuts, deviation)
 
     def weighted(x: Any) -> Any:
-        with np.errstate(all="ignore"):
-            return integrand(x, np.sqrt(density(x, deviation)))
+        return integrand(x, np.sqrt(density(x, deviation)))
 
-    total = _integral(weighted, ends)
+    with np.errstate(all="ignore"):
+        total = _integral(weighted, ends)
+        # An integrand that has not died out where the density has makes an infinite moment.
+        edge = float(np.max(np.abs(weighted(ends[[0, -1]])))) * deviation
     if total is None:
         return None
-    # An integrand that has not died out where the density has makes an infinite moment.
-    edge = float(np.max(np.abs(weighted(ends[[0, -1]])))) * deviation
     return None if edge > 1e-12 * abs(total) and edge > 1e-100 else total
 
 
