@@ -1,6 +1,7 @@
 """Moments and gains by closed forms, mpmath, Monte Carlo and the published numbers."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -147,9 +148,7 @@ def test_a_jump_has_no_mean_square_slope():
         assert not answer
     # Smooth copies of the step say the same: E[f'^2] grows with their slope.
     sharp = [normal(lambda x, k=k: (k * mp.npdf(k * x)) ** 2, (0,)) for k in (10, 20, 40)]
-    assert [float(b / a) for a, b in zip(sharp[:-1], sharp[1:], strict=True)] == pytest.approx(
-        [2, 2], rel=0.02
-    )
+    assert [float(b / a) for a, b in pairwise(sharp)] == pytest.approx([2, 2], rel=0.02)
     assert gain(own.step, "forward") == pytest.approx(math.sqrt(2), rel=1e-14)
     assert gain(own.step, "centred") == pytest.approx(2, rel=1e-14)
 

@@ -46,7 +46,14 @@ class Curve:
         """Where f itself jumps."""
         return tuple(seam.x for seam in self.seams if seam.order == 0)
 
-    def pieces(self, grid: Grid = NEAR) -> list[tuple[float, float, Grid]]:
+    @cached_property
+    def grid(self) -> Grid:
+        """Where features of the slope are sought: from -30 to 30, or over two of its periods."""
+        if self.slope_period is None:
+            return NEAR
+        return np.linspace(-1.0, 1.0, 4097) * self.slope_period
+
+    def pieces(self, grid: Grid) -> list[tuple[float, float, Grid]]:
         """(low, high, grid inside) for each stretch between seams; ends may be infinite."""
         edges = pairwise([-inf, *self.cuts, inf])
         return [
@@ -62,7 +69,7 @@ class Curve:
         A slope that underflows to 0 in the tail of a piece makes none of it.
         """
         return tuple(
-            (low, high) for low, high, grid in self.pieces() if not np.any(self.slope(grid))
+            (low, high) for low, high, grid in self.pieces(NEAR) if not np.any(self.slope(grid))
         )
 
     def slope_limit(self, side: float) -> float | None:
@@ -77,7 +84,10 @@ class Curve:
         slopes = self.slope(NEAR)
         low, high = float(np.min(slopes)), float(np.max(slopes))
         level = low + 0.4321 * (high - low)  # no value of symmetry, so that few x share it
-        passed = [x for x in crossings(lambda x: self.slope(x) - level, NEAR) if x >= 0]
+        right = NEAR[NEAR >= 0]
+        above = self.slope(right) > level
+        first = right[: int(np.flatnonzero(above[1:] != above[:-1])[:10].max(initial=0)) + 2]
+        passed = crossings(lambda x: self.slope(x) - level, first)
         probe = np.random.default_rng(0).uniform(-30, 30, 200)
         for place in passed[1:9]:
             period = place - passed[0]

@@ -11,13 +11,13 @@ from fieldguide.analysis._curve import Curve, Interval, curve, sides, within
 from fieldguide.analysis._limits import limit
 from fieldguide.analysis._search import (
     FAR,
-    NEAR,
     Point,
     crossings,
     largest,
     nearest,
     peak,
     pieces,
+    sign_changes,
 )
 
 
@@ -33,7 +33,8 @@ def extreme_slope(line: Curve, sign: int) -> Point:
 
     ends: list[Point] = []
     tops: list[Point] = []
-    for low, high, grid in line.pieces():
+    reach = inf if line.slope_period is None else line.slope_period / 2 * 1.001
+    for low, high, grid in line.pieces(line.grid):
         slopes = sign * line.slope(grid)
         if slopes.min() == slopes.max():
             ends.append(Point(float(np.clip(0.0, low, high)), float(slopes[0])))
@@ -46,7 +47,7 @@ def extreme_slope(line: Curve, sign: int) -> Point:
         rises = np.flatnonzero(slopes[1:] > slopes[:-1])
         for i in rises[rises < len(grid) - 2] + 1:
             j = i + 1 + int(slopes[i + 1] == slopes[i] and i + 2 < len(grid))
-            if slopes[j] < slopes[i] and within(line.slope_period, float(grid[i])):
+            if slopes[j] < slopes[i] and abs(grid[i]) < reach:
                 x = peak(lambda t: sign * line.slope(t), float(grid[i - 1]), float(grid[j]))
                 top, node = at(x), at(float(grid[i]))
                 # 0 rather than 1e-14 from it, where both are as steep to the last digit.
@@ -58,7 +59,7 @@ def extreme_slope(line: Curve, sign: int) -> Point:
     best = max((point.value for point in ends), default=-inf)
     # A top no higher than what an end or a limit reaches is that limit, rounded.
     higher = best if isinf(best) else best + 1e-12 * abs(best)
-    tops = [p for p in tops if p.value > higher]
+    tops = [p for p in tops if p.value > higher and within(line.slope_period, p.x)]
     best = max([best, *(point.value for point in tops)])
     near = [p for p in [*ends, *tops] if p.value >= best - 1e-12 * abs(best) or p.value == best]
     found = nearest(near)
@@ -109,11 +110,10 @@ def lowest(activation: Activation | str, **parameters: float) -> Point | None:
     # At a minimum the slope is 0, changes sign or jumps. The values alone would not do:
     # tanh rounds to its limit -1 from -19 on, and attains it nowhere.
     candidates = set(line.cuts)
-    for _, _, grid in line.pieces():
-        slopes = line.slope(grid)
-        candidates.update(crossings(line.slope, grid))
-        if not slopes.any() or np.count_nonzero(slopes == 0) == 1:
-            candidates.update(grid[slopes == 0].tolist())
+    for _, _, grid in line.pieces(line.grid):
+        candidates.update(x for x, _ in sign_changes(line.slope, grid))
+        if not line.slope(grid).any():
+            candidates.update(grid.tolist())
     points = [Point(x, float(line.value(x))) for x in candidates if within(line.slope_period, x)]
     bottom = min((point.value for point in points), default=inf)
     unattained = [line.value(side) for x in line.jumps for side in sides(x)]
@@ -163,7 +163,7 @@ def flat_intervals(
         return threshold - np.abs(line.slope(x))
 
     intervals: list[Interval] = []
-    for low, high, grid in line.pieces(NEAR if line.slope_period else FAR):
+    for low, high, grid in line.pieces(line.grid if line.slope_period else FAR):
         flat = bool(below(grid)[0] > 0)
         bounds = [low, *crossings(below, grid), high]
         # The pieces between crossings are flat and steep in turn.

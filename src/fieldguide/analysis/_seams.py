@@ -110,15 +110,17 @@ def _one_sided(slope: Function, x: float, step: float) -> Any:
 def _order(value: Function, slope: Function, x: float, room: float) -> int | None:
     """The lowest derivative of f that jumps at x, at most the fifth; None where none does."""
     left, right = nextafter(x, -inf), nextafter(x, inf)
+    steps = min(1.0, room / 2 / _STEPS[0]) * _STEPS
+    around = x + steps[0] * np.linspace(-1, 1, 33)
     for order, function in enumerate((value, slope)):
         before, after = float(function(left)), float(function(right))
         if before == after:
             continue
-        scale = max(abs(before), abs(after), 1e-6)
-        if not isfinite(scale) or abs(after - before) > 1e-9 * scale:
+        sizes = np.abs(function(around))
+        scale = float(np.max(sizes[np.isfinite(sizes)], initial=0.0))
+        if not isfinite(after - before) or abs(after - before) > 1e-6 * scale:
             return order
-    steps = min(1.0, room / 2 / _STEPS[0]) * _STEPS
-    scale = float(np.max(np.abs(slope(x + steps[0] * np.linspace(-1, 1, 33)))))
+    scale = float(np.max(np.abs(slope(around))))
     jumps = np.array([_one_sided(slope, x, h) - _one_sided(slope, x, -h) for h in steps])
     for k in range(4):
         size = np.abs(jumps[:, k])
@@ -142,7 +144,13 @@ def seams(activation: Activation, parameters: dict[str, float]) -> tuple[Seam, .
     candidates = set(activation.kinks)
     for definition in (activation.value_definition, activation.derivative_definition):
         candidates |= _switches(definition, parameters)
-    places = sorted(candidates)
+    # One condition may put a place a few units beside another's: x > 0 and 0.1 * x > 0.
+    places: list[float] = []
+    for x in sorted(candidates):
+        if places and x - places[-1] < 1e-9:
+            places[-1] = min(places[-1], x, key=lambda x: len(repr(x)))
+        else:
+            places.append(x)
 
     def value(x: Any) -> Any:
         return activation(x, **parameters)
@@ -153,8 +161,6 @@ def seams(activation: Activation, parameters: dict[str, float]) -> tuple[Seam, .
     found: list[Seam] = []
     for x in places:
         room = min((abs(x - other) for other in places if other != x), default=inf)
-        if room < 1e-9 and any(abs(x - other.x) < 1e-9 for other in found):
-            continue
         order = _order(value, slope, x, room)
         if order is not None:
             found.append(Seam(x, order))

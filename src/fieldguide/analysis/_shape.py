@@ -61,7 +61,7 @@ def _noise(values: Grid) -> Grid:
 def stretches(line: Curve) -> list[Stretch]:
     """The stretches of one direction, from left to right."""
     found: list[Stretch] = []
-    for low, high, grid in line.pieces():
+    for low, high, grid in line.pieces(line.grid):
         if low in line.jumps:
             left, right = (float(line.value(side)) for side in sides(low))
             found.append(Stretch(low, low, 1 if right > left else -1))
@@ -187,7 +187,7 @@ def extrema(line: Curve) -> tuple[Extremum, ...]:
 def zero_intervals(line: Curve) -> tuple[Interval, ...]:
     """Where f is 0 throughout."""
     merged: list[Interval] = []
-    for low, high, grid in line.pieces():
+    for low, high, grid in line.pieces(NEAR):
         if not line.value(grid).any() and not line.slope(grid).any():
             touches = bool(merged) and merged[-1][1] == low
             merged.append((merged.pop()[0] if touches else low, high))
@@ -198,7 +198,7 @@ def roots(line: Curve) -> tuple[float, ...]:
     """The isolated roots from -30 to 30; of an f that repeats, those of one period around 0."""
     zeros = zero_intervals(line)
     found = {x for x in line.cuts if float(line.value(x)) == 0}
-    for _, _, grid in line.pieces():
+    for _, _, grid in line.pieces(NEAR):
         values = line.value(grid)
         size = np.abs(values)
         changes = [x for x, _ in sign_changes(line.value, grid)]
