@@ -163,7 +163,7 @@ def test_a_pole_is_no_root():
     assert isinstance(pole.statistics().mean_square, Absent)
 
 
-@pytest.mark.parametrize("omega", [0.5, 1.0, 3.0, 30.0])
+@pytest.mark.parametrize("omega", [0.1, 0.5, 1.0, 3.0, 30.0, 100.0])
 def test_a_sine_repeats(omega):
     found = own.sine.statistics(omega=omega)
     period = 2 * math.pi / omega
@@ -185,6 +185,13 @@ def test_a_snake_repeats_in_its_slope_alone():
     assert (found.left_limit, found.right_limit) == (-math.inf, math.inf)
     assert found.right_asymptote == Absent("the slope has no limit")
     assert found.monotone == "increasing"
+
+
+def test_a_period_too_long_to_be_seen_is_not_claimed():
+    found = own.sine.statistics(omega=1e-4)
+    assert found.period is None
+    assert isinstance(found.range, Absent)
+    assert found.lipschitz == pytest.approx(1e-4, rel=1e-12)
 
 
 def test_what_oscillates_without_a_period():

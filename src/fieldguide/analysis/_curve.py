@@ -78,13 +78,13 @@ class Curve:
 
     @cached_property
     def slope_period(self) -> float | None:
-        """With what period f' repeats; None where it does not."""
+        """With what period f' repeats, up to some 100 to 1000; None where it does not."""
         if self.slope_limit(-1.0) is not None or self.slope_limit(1.0) is not None:
             return None
         slopes = self.slope(NEAR)
         low, high = float(np.min(slopes)), float(np.max(slopes))
         level = low + 0.4321 * (high - low)  # no value of symmetry, so that few x share it
-        right = NEAR[NEAR >= 0]
+        right = np.concatenate([NEAR[NEAR >= 0], np.arange(30.25, 1000, 0.25)])
         above = self.slope(right) > level
         first = right[: int(np.flatnonzero(above[1:] != above[:-1])[:10].max(initial=0)) + 2]
         passed = crossings(lambda x: self.slope(x) - level, first)

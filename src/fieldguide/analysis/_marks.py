@@ -11,6 +11,7 @@ from fieldguide.analysis._curve import Curve, Interval, curve, sides, within
 from fieldguide.analysis._limits import limit
 from fieldguide.analysis._search import (
     FAR,
+    REACH,
     Point,
     crossings,
     largest,
@@ -54,8 +55,8 @@ def extreme_slope(line: Curve, sign: int) -> Point:
                 tops.append(node if node.value >= top.value * (1 - 4e-16) else top)
     for end in (-1.0, 1.0):
         far = line.slope_limit(end)
-        if far is not None:
-            ends.append(Point(end * inf, sign * far))
+        # Of a slope that oscillates without end, what is within reach.
+        ends.append(at(end * REACH) if far is None else Point(end * inf, sign * far))
     best = max((point.value for point in ends), default=-inf)
     # A top no higher than what an end or a limit reaches is that limit, rounded.
     higher = best if isinf(best) else best + 1e-12 * abs(best)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.polynomial import chebyshev
 
 from fieldguide.activations import Activation
-from fieldguide.activations._kinds import numpy_namespace
+from fieldguide.activations._kinds import evaluate
 from fieldguide.analysis._search import FAR, NEAR, Function, Grid
 
 _NODES = np.cos(np.pi * (np.arange(12) + 0.5) / 12)
@@ -29,9 +29,10 @@ class Seam(NamedTuple):
 
 
 class _Recorder:
-    """NumPy's namespace, noting which branch is taken where."""
+    """A namespace that notes which branch is taken where."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Any) -> None:
+        self._base = base
         self.branches: list[Any] = []
 
     def _note(self, chosen: Any) -> None:
@@ -39,39 +40,46 @@ class _Recorder:
 
     def where(self, condition: Any, first: Any, second: Any) -> Any:
         self._note(condition)
-        return numpy_namespace().where(condition, first, second)
+        return self._base.where(condition, first, second)
 
     def abs(self, x: Any) -> Any:
         self._note(x > 0)
-        return numpy_namespace().abs(x)
+        return self._base.abs(x)
 
     def sign(self, x: Any) -> Any:
         self._note(x > 0)
-        return numpy_namespace().sign(x)
+        return self._base.sign(x)
 
     def minimum(self, first: Any, second: Any) -> Any:
         self._note(first < second)
-        return numpy_namespace().minimum(first, second)
+        return self._base.minimum(first, second)
 
     def maximum(self, first: Any, second: Any) -> Any:
         self._note(first > second)
-        return numpy_namespace().maximum(first, second)
+        return self._base.maximum(first, second)
 
     def clip(self, x: Any, low: Any = None, high: Any = None) -> Any:
         for bound in (low, high):
             if bound is not None:
                 self._note(x > bound)
-        return numpy_namespace().clip(x, low, high)
+        return self._base.clip(x, low, high)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(numpy_namespace(), name)
+        return getattr(self._base, name)
 
 
 def _branches(definition: Callable[..., Any], x: Grid, parameters: dict[str, float]) -> list[Grid]:
-    recorder = _Recorder()
-    with np.errstate(all="ignore"):
-        definition(x, recorder, **parameters)
-    return [np.broadcast_to(chosen, x.shape) for chosen in recorder.branches]
+    """For each condition, in the order of the arithmetic, where on the grid it holds."""
+    blocks: list[list[Grid]] = []
+
+    def noting(x: Any, xp: Any, **values: float) -> Any:
+        recorder = _Recorder(xp)
+        result = definition(x, recorder, **values)
+        blocks.append([np.broadcast_to(chosen, x.shape) for chosen in recorder.branches])
+        return np.broadcast_to(result, x.shape)
+
+    evaluate(noting, x, parameters)
+    return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
 
 
 def _switches(definition: Callable[..., Any], parameters: dict[str, float]) -> set[float]:

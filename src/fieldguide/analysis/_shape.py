@@ -162,8 +162,8 @@ def value_range(line: Curve) -> Range | Absent:
     low, high = min([*attained, *ends]), max([*attained, *ends])
     slack = 1e-15
     return Range(
-        low,
-        high,
+        low + 0.0,  # 0 rather than -0
+        high + 0.0,
         min(attained, default=inf) <= low + slack * abs(low),
         max(attained, default=-inf) >= high - slack * abs(high),
     )
@@ -198,7 +198,7 @@ def roots(line: Curve) -> tuple[float, ...]:
     """The isolated roots from -30 to 30; of an f that repeats, those of one period around 0."""
     zeros = zero_intervals(line)
     found = {x for x in line.cuts if float(line.value(x)) == 0}
-    for _, _, grid in line.pieces(NEAR):
+    for _, _, grid in line.pieces(NEAR if line.period is None else line.grid):
         values = line.value(grid)
         size = np.abs(values)
         changes = [x for x, _ in sign_changes(line.value, grid)]
