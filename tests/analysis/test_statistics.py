@@ -133,6 +133,36 @@ def test_smoothness_of_powers(power, place):
     assert ramp.statistics().smoothness == f"C{math.ceil(power) - 1}"
 
 
+def test_smoothness_of_a_power_that_mirrors_itself():
+    cusp = own.record(
+        "cusp",
+        lambda x, xp: xp.abs(x) ** 1.5,
+        lambda x, xp: 1.5 * xp.sign(x) * xp.abs(x) ** 0.5,
+    )
+    assert cusp.statistics().smoothness == "C1"
+
+
+def test_kinks_that_repeat_are_those_of_one_period():
+    wave = own.record(
+        "wave", lambda x, xp: xp.abs(xp.sin(x)), lambda x, xp: xp.sign(xp.sin(x)) * xp.cos(x)
+    )
+    found = wave.statistics()
+    assert found.kinks == found.roots == (0.0,)
+    assert found.period == pytest.approx(math.pi, rel=1e-12)
+    assert found.mean_square == pytest.approx(-math.expm1(-2) / 2, rel=1e-12)
+
+
+def test_flat_stretches_that_repeat_are_those_of_one_period():
+    half = own.record(
+        "half",
+        lambda x, xp: xp.maximum(xp.sin(x), 0.0 * x),
+        lambda x, xp: xp.where(xp.sin(x) > 0, xp.cos(x), 0.0),
+    )
+    found = half.statistics()
+    assert len(found.flat) == len(found.zero_intervals) == 1
+    assert found.flat_share == pytest.approx(0.5, abs=1e-12)
+
+
 def test_roots_and_extrema():
     assert relu.statistics().roots == ()
     assert relu.statistics().zero_intervals == ((-math.inf, 0.0),)

@@ -1,5 +1,6 @@
 """An activation at given parameters, cut into smooth pieces."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -120,6 +121,13 @@ class Curve:
 def within(period: float | None, x: float) -> bool:
     """Whether x lies in the one period, around 0, that is listed."""
     return period is None or -period / 2 + 1e-9 < x <= period / 2 + 1e-9
+
+
+def one_period(period: float | None, intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The intervals whose middle lies in the one period that is listed; all without a period."""
+    if period is None:
+        return tuple(intervals)
+    return tuple(ends for ends in intervals if within(period, sum(ends) / 2))
 
 
 def sides(x: float) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Field marks: the steepest and the lowest point, the flat stretches, the gap to another."""
 
+from functools import lru_cache
 from itertools import pairwise
 from math import inf, isinf
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fieldguide.activations import Activation
-from fieldguide.analysis._curve import Curve, Interval, curve, sides, within
+from fieldguide.analysis._curve import Curve, Interval, curve, one_period, sides, within
 from fieldguide.analysis._limits import limit
 from fieldguide.analysis._search import (
     FAR,
@@ -22,6 +23,7 @@ from fieldguide.analysis._search import (
 )
 
 
+@lru_cache(maxsize=64)
 def extreme_slope(line: Curve, sign: int) -> Point:
     """Where sign * f'(x) is largest, and f' there; x is infinite where that is only a limit.
 
@@ -46,7 +48,11 @@ def extreme_slope(line: Curve, sign: int) -> Point:
             ends.append(Point(high, float(slopes[-1])))
         # Equal neighbours have a top between them; a longer plateau is rounding.
         rises = np.flatnonzero(slopes[1:] > slopes[:-1])
+        highest = float(slopes.max())
         for i in rises[rises < len(grid) - 2] + 1:
+            # The top lies above its grid point by less than the steps beside it.
+            if 3 * slopes[i] - slopes[i - 1] - slopes[i + 1] < highest:
+                continue
             j = i + 1 + int(slopes[i + 1] == slopes[i] and i + 2 < len(grid))
             if slopes[j] < slopes[i] and abs(grid[i]) < reach:
                 x = peak(lambda t: sign * line.slope(t), float(grid[i - 1]), float(grid[j]))
@@ -173,9 +179,7 @@ def flat_intervals(
                 intervals[-1] = (intervals[-1][0], end)
             else:
                 intervals.append((start, end))
-    if line.slope_period is None:
-        return tuple(intervals)
-    return tuple(i for i in intervals if within(line.slope_period, (i[0] + i[1]) / 2))
+    return one_period(line.slope_period, intervals)
 
 
 def gap(activation: Activation, other: Activation) -> Point:

@@ -129,8 +129,14 @@ def _order(value: Function, slope: Function, x: float, room: float) -> int | Non
         if not isfinite(after - before) or abs(after - before) > 1e-6 * scale:
             return order
     scale = float(np.max(np.abs(slope(around))))
-    jumps = np.array([_one_sided(slope, x, h) - _one_sided(slope, x, -h) for h in steps])
+    rightward = np.array([_one_sided(slope, x, h) for h in steps])
+    jumps = rightward - np.array([_one_sided(slope, x, -h) for h in steps])
     for k in range(4):
+        # |x|^1.5 has no jump in its second derivative: both sides grow alike, without bound.
+        growing = np.abs(rightward[-4:, k])
+        loud = growing[-1] * (steps[-1] / 2) ** (k + 1) > _NOISE[k] * scale
+        if loud and (growing[1:] > 1.1 * growing[:-1]).all():
+            return k + 2
         size = np.abs(jumps[:, k])
         heard = size * (steps / 2) ** (k + 1) > _NOISE[k] * scale
         pairs = np.flatnonzero(heard[1:] & heard[:-1])

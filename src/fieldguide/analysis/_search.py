@@ -54,11 +54,25 @@ def bisect(function: Function, low: float, high: float) -> float:
             high = middle
 
 
+def _bisect_all(function: Function, low: Grid, high: Grid) -> Grid:
+    """``bisect`` for many intervals at once, in as many calls as for one."""
+    low, high = low.copy(), high.copy()
+    falling = function(low) > 0 if len(low) else np.zeros(0, dtype=bool)
+    while True:
+        middle = (low + high) / 2
+        open_ = (low < middle) & (middle < high)
+        if not open_.any():
+            return high
+        before = (function(middle) > 0) == falling
+        low = np.where(open_ & before, middle, low)
+        high = np.where(open_ & ~before, middle, high)
+
+
 def crossings(function: Function, grid: Grid) -> list[float]:
     """Where ``function`` changes sign between neighbours of the grid."""
     above = function(grid) > 0
     steps = np.flatnonzero(above[1:] != above[:-1])
-    return [bisect(function, float(grid[i]), float(grid[i + 1])) for i in steps]
+    return [float(x) for x in _bisect_all(function, grid[steps], grid[steps + 1])]
 
 
 def sign_changes(function: Function, grid: Grid, noise: Any = 0.0) -> list[tuple[float, int]]:
@@ -70,15 +84,12 @@ def sign_changes(function: Function, grid: Grid, noise: Any = 0.0) -> list[tuple
     values = function(grid)
     kept = np.flatnonzero(np.abs(values) > noise)
     signs = np.sign(values[kept])
-    found = []
-    for i in np.flatnonzero(signs[1:] != signs[:-1]):
-        first, last = int(kept[i]), int(kept[i + 1])
-        if last - first == 2 and values[first + 1] == 0:
-            place = float(grid[first + 1])
-        else:
-            place = bisect(function, float(grid[first]), float(grid[last]))
-        found.append((place, int(signs[i + 1])))
-    return found
+    changes = np.flatnonzero(signs[1:] != signs[:-1])
+    first, last = kept[changes], kept[changes + 1]
+    places = _bisect_all(function, grid[first], grid[last])
+    alone = (last - first == 2) & (values[np.minimum(first + 1, len(grid) - 1)] == 0)
+    places[alone] = grid[first[alone] + 1]
+    return list(zip(places.tolist(), signs[changes + 1].astype(int).tolist(), strict=True))
 
 
 def peak(function: Function, low: float, high: float) -> float:

@@ -1,6 +1,7 @@
 """The shape of a curve: where it rises, turns and vanishes, and what it reaches."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf, isinf
 from typing import Literal, NamedTuple
 
@@ -58,6 +59,7 @@ def _noise(values: Grid) -> Grid:
     return np.asarray(1e-14 * np.lib.stride_tricks.sliding_window_view(size, 33).max(axis=-1))
 
 
+@lru_cache(maxsize=64)
 def stretches(line: Curve) -> list[Stretch]:
     """The stretches of one direction, from left to right."""
     found: list[Stretch] = []
@@ -127,6 +129,7 @@ def _turns(line: Curve) -> list[tuple[Interval, Literal["minimum", "maximum"]]]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _attained(line: Curve) -> list[tuple[Interval, float, Literal["minimum", "maximum"]]]:
     """The turns that f attains, and its value there."""
     found = []
@@ -194,6 +197,7 @@ def zero_intervals(line: Curve) -> tuple[Interval, ...]:
     return tuple(merged)
 
 
+@lru_cache(maxsize=64)
 def roots(line: Curve) -> tuple[float, ...]:
     """The isolated roots from -30 to 30; of an f that repeats, those of one period around 0."""
     zeros = zero_intervals(line)

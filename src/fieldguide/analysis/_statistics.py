@@ -9,7 +9,7 @@ from fieldguide.activations import Activation
 from fieldguide.activations._record import provide_statistics
 from fieldguide.analysis import _shape
 from fieldguide.analysis._absent import Absent, Number
-from fieldguide.analysis._curve import Curve, Interval, curve
+from fieldguide.analysis._curve import Curve, Interval, curve, one_period, within
 from fieldguide.analysis._limits import Asymptote, asymptote, limit
 from fieldguide.analysis._marks import extreme_slope, flat_intervals
 from fieldguide.analysis._moments import (
@@ -43,7 +43,7 @@ class Statistics:
       parity: "odd", "even" or "neither".
       smoothness: "discontinuous", "C0" (a kink), "C1", ... or "C∞", which says
         that none of the first five derivatives jumps.
-      kinks: where the slope jumps, at these parameters.
+      kinks: where the slope jumps, at these parameters; those of one period.
       period, slope_period: with what period f and f' repeat; None where they do not.
       roots: the isolated ones, ascending.
       zero_intervals: where f is 0 throughout.
@@ -164,18 +164,20 @@ def statistics(activation: Activation | str, **parameters: float) -> Statistics:
         monotone=_shape.monotone(line),
         parity=_shape.parity(line),
         smoothness=_shape.smoothness(line),
-        kinks=tuple(seam.x for seam in line.seams if seam.order == 1),
+        kinks=tuple(
+            seam.x for seam in line.seams if seam.order == 1 and within(line.slope_period, seam.x)
+        ),
         period=line.period,
         slope_period=line.slope_period,
         roots=_shape.roots(line),
-        zero_intervals=_shape.zero_intervals(line),
+        zero_intervals=one_period(line.slope_period, _shape.zero_intervals(line)),
         extrema=_shape.extrema(line),
         endless=_shape.endless(line),
         smallest_slope=smallest,
         largest_slope=largest,
         lipschitz=lipschitz,
         saturation=saturation,
-        flat=line.flat,
+        flat=one_period(line.slope_period, line.flat),
         left_limit=limits[0],
         right_limit=limits[1],
         left_asymptote=asymptotes[0],
