@@ -20,11 +20,11 @@ class Asymptote(NamedTuple):
 def limit(function: Function, side: float, scale: float = 0.0) -> float | None:
     """The limit towards ``side`` times infinity; ±inf for growth without bound, None for none.
 
-    The function's own answer at infinity is taken where it has one and its last
-    values do not swing. Where that
-    is NaN, as for a formula x * exp(x) at -inf or for a sine, the values at 8,
-    16, ... 2^60 must settle, extrapolated where they do so by a power of x; up
-    to 65536 alone where large terms cancel.
+    The function's own answer at infinity is taken where it has one and the
+    values far out do not swing. Where it is NaN, as for a formula x * exp(x)
+    at -inf or for a sine, the values at 8, 16, ... 2^60 must settle,
+    extrapolated where they do so by a power of x; up to 65536 alone where
+    large terms cancel.
 
     Args:
       function: of an array.
