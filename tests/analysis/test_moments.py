@@ -126,6 +126,9 @@ def test_moments_by_simulation(activation):
         (output_variance(activation), (activation(z) - activation(z).mean()) ** 2),
         (mean_square_slope(activation), activation.derivative(z) ** 2),
     ]:
+        if isinstance(found, Absent):
+            assert activation.statistics().smoothness == "discontinuous"
+            continue
         error = sample.std() / math.sqrt(len(z))
         assert abs(found - sample.mean()) <= 4.5 * error + 1e-12
 
