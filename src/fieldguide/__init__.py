@@ -38,3 +38,5 @@ from fieldguide.activations import squared_relu as squared_relu
 from fieldguide.activations import step as step
 from fieldguide.activations import swiglu as swiglu
 from fieldguide.activations import tanh as tanh
+from fieldguide.analysis import Absent as Absent
+from fieldguide.analysis import Statistics as Statistics

@@ -1,5 +1,6 @@
 """The record of one activation function."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import isnan
@@ -36,6 +37,14 @@ class Parameter:
             raise ValueError(allowed)
         nearest = self.low if number < self.low else self.high
         raise ValueError(f"{allowed}; nearest: {nearest:g}")
+
+
+_providers: list[Callable[..., Any]] = []
+
+
+def provide_statistics(statistics: Callable[..., Any]) -> None:
+    """Have ``Activation.statistics`` answered by a room above, which this one cannot import."""
+    _providers[:] = [statistics]
 
 
 # jax.jit keeps a weak reference to what it compiles, and crashes where it cannot.
@@ -126,6 +135,11 @@ class Activation:
                     f"Choose from {', '.join(names)}"
                 )
         return {p.name: p.check(given.get(p.name, p.default)) for p in self.parameters}
+
+    def statistics(self, **parameters: float) -> Any:
+        """Range, extrema, limits, moments and more: a ``fieldguide.analysis.Statistics``."""
+        (statistics,) = _providers
+        return statistics(self, **parameters)
 
     def __repr__(self) -> str:
         return f"<Activation {self.slug}: {self.formula}>"

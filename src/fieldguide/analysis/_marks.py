@@ -1,86 +1,146 @@
 """Field marks: the steepest and the lowest point, the flat stretches, the gap to another."""
 
+from functools import lru_cache
 from itertools import pairwise
-from math import inf, nextafter
+from math import inf, isinf
+from typing import Any
 
 import numpy as np
 
 from fieldguide.activations import Activation
-from fieldguide.analysis._search import REACH, Function, Point, crossings, largest, peak, pieces
+from fieldguide.analysis._curve import Curve, Interval, curve, one_period, sides, within
+from fieldguide.analysis._limits import limit
+from fieldguide.analysis._search import (
+    FAR,
+    REACH,
+    Point,
+    crossings,
+    largest,
+    nearest,
+    peak,
+    pieces,
+    sign_changes,
+)
 
 
-def _slope(activation: Activation, parameters: dict[str, float]) -> Function:
-    return lambda x: activation.derivative(x, **parameters)
+@lru_cache(maxsize=64)
+def extreme_slope(line: Curve, sign: int) -> Point:
+    """Where sign * f'(x) is largest, and f' there; x is infinite where that is only a limit.
+
+    A kink counts with the slopes of both its sides, a straight piece with its
+    point nearest 0.
+    """
+
+    def at(x: float) -> Point:
+        return Point(x, float(sign * line.slope(x)))
+
+    ends: list[Point] = []
+    tops: list[Point] = []
+    reach = inf if line.slope_period is None else line.slope_period / 2 * 1.001
+    for low, high, grid in line.pieces(line.grid):
+        slopes = sign * line.slope(grid)
+        if slopes.min() == slopes.max():
+            ends.append(Point(float(np.clip(0.0, low, high)), float(slopes[0])))
+            continue
+        if not isinf(low):
+            ends.append(Point(low, float(slopes[0])))
+        if not isinf(high):
+            ends.append(Point(high, float(slopes[-1])))
+        # Equal neighbours have a top between them; a longer plateau is rounding.
+        rises = np.flatnonzero(slopes[1:] > slopes[:-1])
+        highest = float(slopes.max())
+        for i in rises[rises < len(grid) - 2] + 1:
+            # The top lies above its grid point by less than the steps beside it.
+            if 3 * slopes[i] - slopes[i - 1] - slopes[i + 1] < highest:
+                continue
+            j = i + 1 + int(slopes[i + 1] == slopes[i] and i + 2 < len(grid))
+            if slopes[j] < slopes[i] and abs(grid[i]) < reach:
+                x = peak(lambda t: sign * line.slope(t), float(grid[i - 1]), float(grid[j]))
+                top, node = at(x), at(float(grid[i]))
+                # 0 rather than 1e-14 from it, where both are as steep to the last digit.
+                tops.append(node if node.value >= top.value * (1 - 4e-16) else top)
+    for end in (-1.0, 1.0):
+        far = line.slope_limit(end)
+        # Of a slope that oscillates without end, what is within reach.
+        ends.append(at(end * REACH) if far is None else Point(end * inf, sign * far))
+    best = max((point.value for point in ends), default=-inf)
+    # A top no higher than what an end or a limit reaches is that limit, rounded.
+    higher = best if isinf(best) else best + 1e-12 * abs(best)
+    tops = [p for p in tops if p.value > higher and within(line.slope_period, p.x)]
+    best = max([best, *(point.value for point in tops)])
+    near = [p for p in [*ends, *tops] if p.value >= best - 1e-12 * abs(best) or p.value == best]
+    found = nearest(near)
+    return Point(found.x, sign * found.value)
 
 
-def steepest(activation: Activation, **parameters: float) -> Point:
+def steepest(activation: Activation | str, **parameters: float) -> Point:
     """Where |f'(x)| is largest, and the slope there.
 
     A kink counts with the slopes of both its sides. Where several x are
-    equally steep, the one nearest 0 is returned: 0 itself for ReLU.
+    equally steep, the one nearest 0 is returned: 0 itself for ReLU. Where the
+    largest slope is only a limit, as for softplus, x is -inf or inf; where the
+    slope grows without bound, as for squared ReLU, the value is infinite too.
 
     Args:
-      activation: its features must lie between -30 and 30.
+      activation: an Activation, or a slug. Its features are sought from -30
+        to 30 in steps of 1/64, beyond that only limits are; of a slope that
+        repeats, one period around 0.
       parameters: of the activation, by name.
 
     Raises:
-      TypeError, ValueError: a bad parameter, as for ``activation(x)``.
+      UnknownActivation, TypeError, ValueError: no such slug, or a bad
+        parameter, as for ``activation(x)``.
 
     Accuracy: the slope to 1e-14, x to 1e-11 (tested for the guide's species).
     """
-    slope = _slope(activation, parameters)
-    found = []
-    for grid in pieces(activation.kinks):
-        slopes = slope(grid)
-        size = np.abs(slopes)
-        tops = np.flatnonzero((size[1:-1] > size[:-2]) & (size[1:-1] > size[2:])) + 1
-        for i in tops:
-            x = peak(lambda t: abs(slope(t)), float(grid[i - 1]), float(grid[i + 1]))
-            found.append(Point(x, slope(x)))
-        found += map(Point, grid.tolist(), slopes.tolist())
-    best = largest(found)
-    for kink in activation.kinks:
-        if best.x in (nextafter(kink, -inf), nextafter(kink, inf)):
-            return Point(kink, best.value)
-    return best
+    line = curve(activation, parameters)
+    return largest([extreme_slope(line, -1), extreme_slope(line, 1)])
 
 
-def lowest(activation: Activation, **parameters: float) -> Point | None:
+def lowest(activation: Activation | str, **parameters: float) -> Point | None:
     """The global minimum, or None where no finite x attains one.
 
     Where several x attain it, the one nearest 0 is returned: 0 for ReLU.
 
     Args:
-      activation: its features must lie between -30 and 30.
+      activation: an Activation, or a slug. Its features are sought from -30
+        to 30 in steps of 1/64; of a slope that repeats, in one period around 0.
       parameters: of the activation, by name.
 
     Raises:
-      TypeError, ValueError: a bad parameter, as for ``activation(x)``.
+      UnknownActivation, TypeError, ValueError: no such slug, or a bad
+        parameter, as for ``activation(x)``.
 
     Accuracy: x to 1e-14, as a root of the derivative.
     """
-    slope = _slope(activation, parameters)
+    line = curve(activation, parameters)
     # At a minimum the slope is 0, changes sign or jumps. The values alone would not do:
     # tanh rounds to its limit -1 from -19 on, and attains it nowhere.
-    candidates = set(activation.kinks)
-    for grid in pieces(activation.kinks):
-        candidates.update(grid[slope(grid) == 0].tolist(), crossings(slope, grid))
-    points = [Point(x, float(activation(x, **parameters))) for x in candidates]
+    candidates = set(line.cuts)
+    for _, _, grid in line.pieces(line.grid):
+        candidates.update(x for x, _ in sign_changes(line.slope, grid))
+        if not line.slope(grid).any():
+            candidates.update(grid.tolist())
+    points = [Point(x, float(line.value(x))) for x in candidates if within(line.slope_period, x)]
     bottom = min((point.value for point in points), default=inf)
-    if not points or min(activation([-inf, inf], **parameters)) < bottom:
+    unattained = [line.value(side) for x in line.jumps for side in sides(x)]
+    unattained += [found for end in (-1.0, 1.0) if (found := limit(line.value, end)) is not None]
+    if not points or min(unattained, default=inf) < bottom:
         return None
     return min((p for p in points if p.value == bottom), key=lambda p: (abs(p.x), p.x))
 
 
 def flat_intervals(
-    activation: Activation, fraction: float = 0.1, **parameters: float
-) -> tuple[tuple[float, float], ...]:
+    activation: Activation | str, fraction: float = 0.1, **parameters: float
+) -> tuple[Interval, ...]:
     """The maximal intervals where |f'(x)| is below a fraction of its largest value.
 
     What the slope is at a kink alone makes and breaks no interval.
 
     Args:
-      activation: its features must lie between -30 and 30.
+      activation: an Activation, or a slug. The ends are sought up to 1e4, in
+        steps of 1/64 up to 30 and of 1.6% beyond; of a slope that repeats,
+        the intervals around one period are listed, as for a sine.
       fraction: of the steepest slope, above 0 and at most 1.
       parameters: of the activation, by name.
 
@@ -89,32 +149,37 @@ def flat_intervals(
       ((-inf, 0.0),).
 
     Raises:
-      TypeError, ValueError: a bad parameter, as for ``activation(x)``.
-      ValueError: ``fraction`` outside its bounds.
+      UnknownActivation, TypeError, ValueError: no such slug, or a bad
+        parameter, as for ``activation(x)``.
+      ValueError: ``fraction`` outside its bounds, or f has no largest slope.
 
     Accuracy: each end to 1e-12.
     """
     if not 0 < fraction <= 1:
         raise ValueError(f"fraction must be above 0 and at most 1, got {fraction}")
-    slope = _slope(activation, parameters)
-    threshold = fraction * abs(steepest(activation, **parameters).value)
+    line = curve(activation, parameters)
+    top = abs(steepest(activation, **parameters).value)
+    if isinf(top):
+        raise ValueError(
+            f"{line.activation.slug} has no largest slope to take a fraction of: "
+            "its slope grows without bound"
+        )
+    threshold = fraction * top
 
-    def slack(x: float) -> float:
-        return threshold - abs(float(slope(x)))
+    def below(x: Any) -> Any:
+        return threshold - np.abs(line.slope(x))
 
-    intervals: list[tuple[float, float]] = []
-    edges = [-inf if slack(-inf) > 0 else -REACH, *activation.kinks]
-    edges.append(inf if slack(inf) > 0 else REACH)
-    for low, high, grid in zip(edges[:-1], edges[1:], pieces(activation.kinks), strict=True):
-        flat = slack(float(grid[0])) > 0
-        bounds = [low, *crossings(lambda x: threshold - np.abs(slope(x)), grid), high]
+    intervals: list[Interval] = []
+    for low, high, grid in line.pieces(line.grid if line.slope_period else FAR):
+        flat = bool(below(grid)[0] > 0)
+        bounds = [low, *crossings(below, grid), high]
         # The pieces between crossings are flat and steep in turn.
         for start, end in list(pairwise(bounds))[not flat :: 2]:
             if intervals and intervals[-1][1] == start:
                 intervals[-1] = (intervals[-1][0], end)
             else:
                 intervals.append((start, end))
-    return tuple(intervals)
+    return one_period(line.slope_period, intervals)
 
 
 def gap(activation: Activation, other: Activation) -> Point:
@@ -124,30 +189,35 @@ def gap(activation: Activation, other: Activation) -> Point:
     negative one. Where the largest gap is only a limit, x is -inf or inf.
 
     Args:
-      activation: f; its features must lie between -30 and 30.
+      activation: f; its features are sought from -30 to 30.
       other: g, likewise.
 
     Raises:
       ValueError: the gap grows without bound.
 
-    Accuracy: x to 1e-12, as a root of f' - g'; the gap to 1e-15.
+    Accuracy: x to 1e-12, as a root of f' - g'; the gap to 1e-15, or 1e-9 where
+      it is a limit that is approached as 1/x.
     """
+    f, g = curve(activation, {}), curve(other, {})
 
-    def difference(x: float) -> float:
-        return float(activation(x) - other(x))
+    def difference(x: Any) -> Any:
+        return f.value(x) - g.value(x)
 
-    kinks = {*activation.kinks, *other.kinks}
-    candidates = {0.0, *kinks}
-    for grid in pieces(kinks):
-        candidates.update(crossings(lambda x: activation.derivative(x) - other.derivative(x), grid))
-    best = largest(Point(x, difference(x)) for x in candidates)
+    def inclination(x: Any) -> Any:
+        return f.slope(x) - g.slope(x)
+
+    cuts = {*f.cuts, *g.cuts}
+    candidates = {0.0, *cuts, *(side for x in {*f.jumps, *g.jumps} for side in sides(x))}
+    for grid in pieces(cuts):
+        candidates.update(crossings(inclination, grid))
+    best = largest(Point(x, float(difference(x))) for x in candidates)
     for end in (-1.0, 1.0):
-        near, far = difference(end * 1e3), difference(end * 1e6)
-        if abs(far) > abs(best.value) and abs(far) > 2 * abs(near):
+        far = limit(difference, end, 1.0)
+        if far is not None and isinf(far):
             raise ValueError(
                 f"the gap between {activation.slug} and {other.slug} grows without bound "
                 f"towards {'-' if end < 0 else ''}infinity; choose two with a common asymptote"
             )
-        if abs(far) > abs(best.value):
+        if far is not None and abs(far) > abs(best.value) * (1 + 1e-12):
             best = Point(end * inf, far)
     return best
