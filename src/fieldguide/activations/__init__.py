@@ -3,6 +3,8 @@
 from fieldguide.activations._catalogue import UnknownActivation as UnknownActivation
 from fieldguide.activations._catalogue import catalogue as catalogue
 from fieldguide.activations._catalogue import get as get
+from fieldguide.activations._formula import formula as formula
+from fieldguide.activations._formula_tokens import FormulaError as FormulaError
 from fieldguide.activations._javascript import javascript as javascript
 from fieldguide.activations._linear import identity as identity
 from fieldguide.activations._record import Activation as Activation

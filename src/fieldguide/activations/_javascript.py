@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable
 
-from fieldguide.activations import _special
 from fieldguide.activations._catalogue import catalogue
 from fieldguide.activations._record import Activation
-from fieldguide.activations._trace import arrow
+from fieldguide.activations._trace import HELPERS, arrow
 
 
 def javascript(activations: Iterable[Activation] | None = None) -> str:
@@ -21,24 +20,32 @@ def javascript(activations: Iterable[Activation] | None = None) -> str:
     Args:
       activations: what to write; by default the whole catalogue.
 
+    Raises:
+      ValueError: two of them have one slug.
+
     Accuracy: within 20 units in the last place of the true value and slope
       (an absolute 2^-51 for a slope less than 0.7 from one of its roots), with
       the limits at both infinities and NaN for NaN, in an engine whose
       Math.exp and Math.tanh are good to 1 unit, as Chromium's are.
     """
     chosen = catalogue() if activations is None else tuple(activations)
+    slugs = [activation.slug for activation in chosen]
+    for slug in slugs:
+        if slugs.count(slug) > 1:
+            raise ValueError(f'two activations are called "{slug}"; give one another name')
     helpers: set[str] = set()
     species = []
     for activation in chosen:
         text, used = _species(activation)
         species.append(text)
         helpers |= used
-    parts = []
-    if "erfcx" in helpers:
-        function, _ = arrow(_special.erfcx, "t", {})
-        parts.append(f"// exp(t^2) erfc(t) for t >= 0.\nconst erfcx = {function};\n")
-    names = ", ".join(activation.slug for activation in chosen)
-    return "\n".join([*parts, *species, f"export const catalogue = Object.freeze([{names}]);\n"])
+    parts: list[str] = []
+    while missing := sorted(helpers - {part.split()[1] for part in parts}):
+        function, used = arrow(HELPERS[missing[0]], "t", {})
+        parts.insert(0, f"const {missing[0]} = {function};\n")
+        helpers |= used
+    listed = f"export const catalogue = Object.freeze([{', '.join(slugs)}]);\n"
+    return "\n".join([*parts, *species, listed])
 
 
 def _species(activation: Activation) -> tuple[str, set[str]]:

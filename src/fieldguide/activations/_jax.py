@@ -5,11 +5,12 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.scipy import special
 
 from fieldguide.activations import _kinds
 from fieldguide.activations._kinds import Definition, Namespace
 
-_NAMESPACE = Namespace(jnp)
+_NAMESPACE = Namespace(jnp, special)
 
 
 def evaluate(
