@@ -4,6 +4,10 @@ from fieldguide.activations._catalogue import UnknownActivation as UnknownActiva
 from fieldguide.activations._catalogue import catalogue as catalogue
 from fieldguide.activations._catalogue import get as get
 from fieldguide.activations._formula import formula as formula
+from fieldguide.activations._formula_fragile import Weakness as Weakness
+from fieldguide.activations._formula_fragile import fragile as fragile
+from fieldguide.activations._formula_printing import latex as latex
+from fieldguide.activations._formula_printing import mathml as mathml
 from fieldguide.activations._formula_tokens import FormulaError as FormulaError
 from fieldguide.activations._javascript import javascript as javascript
 from fieldguide.activations._linear import identity as identity

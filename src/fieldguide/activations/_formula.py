@@ -15,11 +15,11 @@ _LARGEST_POWER = 1000
 _LARGEST_PARAMETER = 1e6
 _LONGEST_NAME = 60
 # Parameters are variables of the emitted JavaScript too.
-_RESERVED = frozenset(
+_RESERVED = (
     "arguments await break case catch class const continue debugger default delete do else enum "
     "eval export extends false finally for function if implements import in instanceof interface "
     "let new null package private protected public return static super switch this throw true "
-    "try typeof undefined var void while with yield Math Number Infinity NaN erfcx".split()  # noqa: SIM905
+    "try typeof undefined var void while with yield Math Number Infinity NaN erfcx"
 )
 
 
@@ -53,7 +53,9 @@ def formula(text: str, /, name: str | None = None, **parameters: float) -> Activ
     The derivative follows the rules of calculus, operation by operation; at a
     kink it is the left slope, decided by the slopes of the two sides that
     meet: where(x^3 >= 0, ...), whose sides meet flat, counts as what it is at
-    the kink itself. Kinks are found for the default parameters.
+    the kink itself, and so does a value that jumps. A root or a power has slope
+    0 where its argument has: sqrt(x^2) at 0. Kinks are found for the default
+    parameters.
 
     Args:
       text: at most 1,000 characters and 64 operations within operations;
@@ -98,7 +100,7 @@ def formula(text: str, /, name: str | None = None, **parameters: float) -> Activ
 
 
 def _parameter(name: str, default: float) -> Parameter:
-    taken = {"x", "xp", *CONSTANTS, *ARGUMENTS, *_RESERVED}
+    taken = {"x", "xp", *CONSTANTS, *ARGUMENTS, *_RESERVED.split()}
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,31}", name, re.ASCII):
         raise ValueError(
             f"a parameter's name is a letter and up to 31 letters, digits or _, got {name[:40]!a}"
