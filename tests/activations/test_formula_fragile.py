@@ -53,6 +53,15 @@ def test_known_weaknesses(text, of, fault, near):
     assert any(w.low <= near <= w.high for w in found)
 
 
+def test_small_beside_one():
+    """1 + exp(-232) at x = -23.25 takes 101 digits to tell from 1."""
+    typed = formula("softplus(k * x) / k + 0 * log(1 + exp(k * x))", k=10)
+    assert [w for w in fragile(typed) if w.of == "value" and abs(w.x) < 60] == []
+    lost = fragile(formula("log(1 + exp(k * x)) / k", k=10))[1]
+    assert lost.fault == "digits"
+    assert lost.true == pytest.approx(math.log1p(math.exp(10 * lost.x)) / 10, rel=1e-13)
+
+
 def test_the_example_is_what_it_says():
     activation = formula("log(1 + exp(x))")
     for weakness in fragile(activation):

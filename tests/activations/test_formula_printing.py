@@ -1,9 +1,10 @@
+import unicodedata
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from fieldguide import catalogue, formula
-from fieldguide.activations import latex, mathml
+from fieldguide.activations import _formula_printing, latex, mathml
 from tests.activations.formulas import formulas
 
 
@@ -16,6 +17,9 @@ from tests.activations.formulas import formulas
         ("x - (x - 1)", {}, r"x - \left(x - 1\right)"),
         ("x - x - 1", {}, "x - x - 1"),
         ("-x^2", {}, "- {x}^{2}"),
+        ("-beta * x * 3", {"beta": 1}, r"- \beta  \, x \cdot 3"),
+        ("x * (-3 * x)", {}, r"x \, \left( - 3 \, x\right)"),
+        ("(-3 * x)^2 - (-x * 2)", {}, r"{\left( - 3 \, x\right)}^{2} - \left( - x \cdot 2\right)"),
         ("(-x)^2", {}, r"{\left( - x\right)}^{2}"),
         ("x^2^3", {}, "{x}^{{2}^{3}}"),
         ("(x^2)^3", {}, r"{\left({x}^{2}\right)}^{3}"),
@@ -61,11 +65,15 @@ def test_mathml(text, expected):
 CHILDREN = {"mfrac": 2, "msup": 2, "math": 1, "mtr": 2}
 
 
+def greek(name):
+    return unicodedata.lookup(f"GREEK SMALL LETTER {name.upper()}")
+
+
 @pytest.mark.parametrize("activation", catalogue(), ids=lambda a: a.slug)
 def test_every_species_is_printed(activation):
     tree = ET.fromstring(mathml(activation))
     for parameter in activation.parameters:
-        assert parameter.name in words(tree)
+        assert parameter.name in words(tree) or greek(parameter.name) in words(tree)
     assert latex(activation).count("{") == latex(activation).count("}")
 
 
@@ -94,3 +102,19 @@ def test_a_function_of_two_variables():
         formula = "a * sigmoid(b)"
 
     assert latex(Gate()) == r"a \, \sigma\left(b\right)"
+
+
+def test_the_work_is_bounded(monkeypatch):
+    """Each part is set once, however deep it lies."""
+    seen = []
+    whole = _formula_printing._set
+
+    def counted(*arguments):
+        seen.append(1)
+        return whole(*arguments)
+
+    monkeypatch.setattr(_formula_printing, "_set", counted)
+    for sign in ("*", "+", "-", "/"):
+        latex(formula(sign.join(["x"] * 60)))
+    mathml(formula("abs(sqrt(" * 30 + "x" + "))" * 30))
+    assert len(seen) == 4 * 119 + 61

@@ -69,21 +69,24 @@ class Evaluation:
 
     What does not depend on x or on a traced parameter stays a Python float, so
     that every library sees the same constants.
+
+    Attributes:
+      values: what each node has come to so far.
     """
 
     def __init__(self, x: Any, xp: Any, parameters: dict[str, Any]) -> None:
         self._x = x
         self._xp = xp
         self._names = {**CONSTANTS, **parameters, "x": x}
-        self._values: dict[Node, Any] = {}
+        self.values: dict[Node, Any] = {}
         self._slopes: dict[Node, Any] = {}
         self._simple: dict[Node, Node] = {}
 
     def value(self, node: Node) -> Any:
         """The node's value, computed once."""
-        if node not in self._values:
-            self._values[node] = self._value(node)
-        return self._values[node]
+        if node not in self.values:
+            self.values[node] = self._value(node)
+        return self.values[node]
 
     def result(self, node: Node) -> Any:
         """The formula's value, NaN at NaN whatever the formula does with it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from math import isinf, isnan, log10, nan
+from math import isinf, isnan, nan
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,13 @@ _GRID = np.concatenate([-_FAR[::-1], -_HALF[::-1], _HALF, _FAR])
 _ALLOWED = 1e-8
 _SMALLEST_NORMAL = 2.0**-1022
 _LARGEST = 1.7976931348623157e308
+# 1 + exp(-740) needs 322 digits, and what needs more is 0 for float64.
+_ENOUGH_DIGITS = 400
 _MOST_DIGITS = 1000
+_SLOW = {"erf", "erfc", "Phi"}
+# An exact 0 of any other operation may be what too few digits have left of a small number.
+_EXACT_ZEROS = {"number", "name", "*", "/", "^", "negative", "abs", "sign", "sqrt", "sin", "tan"}
+_EXACT_ZEROS |= {"relu", "max", "min", "clip", "where", "tanh", "sinh", "expm1", "log1p", "atan"}
 # Larger formulas are looked at in fewer points.
 _FULL_GRID = 50
 
@@ -54,9 +60,10 @@ def fragile(activation: Activation, /, **parameters: float) -> tuple[Weakness, .
 
     Beside mpmath, at 60 to 1,000 digits, in 246 points between -1e300 and
     1e300, most of them within 40 of 0; in fewer for a formula of more than 50
-    operations, so that the work is bounded. A point where the formula has no
-    real value, or none that this many digits settle, says nothing; an
-    exponential above e^1000000 counts as infinite.
+    operations, an erf, erfc or Phi counting as 10, so that the work is
+    bounded. A point where the formula has no real value, or none that this
+    many digits settle, says nothing; an exponential above e^1000000 counts as
+    infinite.
 
     Args:
       activation: typed or built in.
@@ -105,14 +112,13 @@ def _fault(x: float, got: float, true: Any) -> str:
 
 
 def _size(node: Node) -> int:
-    return 1 + sum(map(_size, node.arguments))
+    return (10 if node.operation in _SLOW else 1) + sum(map(_size, node.arguments))
 
 
 def _true(tree: Node, x: float, xp: Digits, parameters: dict[str, float]) -> tuple[Any, Any]:
     """Value and slope in many digits; NaN where they are not settled or not real."""
-    # More digits than 1 + exp(-x) or 1 - cos(x) can cancel, as far as that is affordable.
-    digits = 60 + int(0.44 * min(abs(x), 760.0)) + int(2 * max(0.0, -log10(abs(x))))
     last: tuple[Any, Any] | None = None
+    digits = 60
     while digits <= _MOST_DIGITS:
         try:
             with xp.context.workdps(digits):
@@ -123,5 +129,16 @@ def _true(tree: Node, x: float, xp: Digits, parameters: dict[str, float]) -> tup
         except (ArithmeticError, ValueError):
             # A pole.
             break
-        last, digits = best, int(1.4 * digits)
+        last, digits = best, max(int(1.4 * digits), _digits(evaluation, xp))
     return nan, nan
+
+
+def _digits(evaluation: Evaluation, xp: Digits) -> int:
+    """How many are needed to add the smallest and the largest number that has come up."""
+    exponents = [0]
+    for node, value in evaluation.values.items():
+        if value == 0 and node.operation not in _EXACT_ZEROS:
+            return _ENOUGH_DIGITS
+        if value and xp.context.isfinite(value):
+            exponents.append(int(xp.context.mag(value)))
+    return min(_ENOUGH_DIGITS, 60 + int(0.302 * (max(exponents) - min(exponents))))

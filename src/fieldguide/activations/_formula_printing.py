@@ -18,8 +18,9 @@ _LATEX = {"≤": r"\le", "≥": r"\ge", "−": "-", "·": r"\cdot", "σ": r"\sig
 _LATEX |= {"φ": r"\varphi"}
 _LATEX_FUNCTIONS = {"ln", "sin", "cos", "tan", "tanh", "sinh", "cosh", "min", "max", "arctan"}
 
-# How tightly a printed piece holds together: a sum, a product, a power's base.
-_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+# How tightly a printed piece holds together; a product that begins with a minus needs no
+# parentheses around it, but may not follow an operator.
+_SUM, _MINUS, _PRODUCT, _POWER, _ATOM = range(5)
 _Piece = tuple[str, int]
 
 
@@ -145,7 +146,7 @@ def _set(node: Node, style: _Style) -> _Piece:  # noqa: C901, PLR0911, PLR0912 -
         case "name":
             return style.name(node.leaf), _ATOM
         case "negative":
-            return style.row(style.symbol("−"), tight(arguments[0], _PRODUCT)), _SUM
+            return style.row(style.symbol("−"), tight(arguments[0], _PRODUCT)), _MINUS
         case "+":
             pieces = tight(arguments[0], _SUM), style.symbol("+"), tight(arguments[1], _PRODUCT)
             return style.row(*pieces), _SUM
@@ -153,10 +154,12 @@ def _set(node: Node, style: _Style) -> _Piece:  # noqa: C901, PLR0911, PLR0912 -
             pieces = tight(arguments[0], _SUM), style.symbol("−"), tight(arguments[1], _PRODUCT)
             return style.row(*pieces), _SUM
         case "*":
-            left, right = (tight(argument, _PRODUCT) for argument in arguments)
+            left, own = _set(arguments[0], style)
+            left, holds = (left, own) if own >= _MINUS else (style.fenced(left), _PRODUCT)
+            holds, right = min(holds, _PRODUCT), tight(arguments[1], _PRODUCT)
             if _begins_with_number(arguments[1]):
-                return style.row(left, style.symbol("·"), right), _PRODUCT
-            return style.product(left, right), _PRODUCT
+                return style.row(left, style.symbol("·"), right), holds
+            return style.product(left, right), holds
         case "/":
             return style.fraction(*(_set(argument, style)[0] for argument in arguments)), _POWER
         case "^":
