@@ -1,6 +1,7 @@
 """A field guide to activation functions."""
 
 from fieldguide.activations import Activation as Activation
+from fieldguide.activations import FormulaError as FormulaError
 from fieldguide.activations import Gate as Gate
 from fieldguide.activations import Parameter as Parameter
 from fieldguide.activations import UnknownActivation as UnknownActivation
@@ -9,6 +10,7 @@ from fieldguide.activations import bilinear as bilinear
 from fieldguide.activations import catalogue as catalogue
 from fieldguide.activations import celu as celu
 from fieldguide.activations import elu as elu
+from fieldguide.activations import formula as formula
 from fieldguide.activations import gates as gates
 from fieldguide.activations import geglu as geglu
 from fieldguide.activations import gelu as gelu

@@ -7,6 +7,12 @@ from fieldguide.activations._catalogue import get as get
 from fieldguide.activations._exponential import celu as celu
 from fieldguide.activations._exponential import elu as elu
 from fieldguide.activations._exponential import selu as selu
+from fieldguide.activations._formula import formula as formula
+from fieldguide.activations._formula_fragile import Weakness as Weakness
+from fieldguide.activations._formula_fragile import fragile as fragile
+from fieldguide.activations._formula_printing import latex as latex
+from fieldguide.activations._formula_printing import mathml as mathml
+from fieldguide.activations._formula_tokens import FormulaError as FormulaError
 from fieldguide.activations._gate import Gate as Gate
 from fieldguide.activations._gates import bilinear as bilinear
 from fieldguide.activations._gates import geglu as geglu

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable
 
-from fieldguide.activations import _special
 from fieldguide.activations._catalogue import catalogue, gates
 from fieldguide.activations._gate import Gate
 from fieldguide.activations._record import Activation
-from fieldguide.activations._trace import arrow
+from fieldguide.activations._trace import HELPERS, arrow
 
 
 def javascript(activations: Iterable[Activation] | None = None) -> str:
@@ -25,22 +24,30 @@ def javascript(activations: Iterable[Activation] | None = None) -> str:
     Args:
       activations: what to write; by default the whole catalogue.
 
+    Raises:
+      ValueError: two of them have one slug.
+
     Accuracy: within 20 units in the last place of the true value and slope
       (an absolute 2^-51 for a slope less than 0.7 from one of its roots), with
       the limits at both infinities and NaN for NaN, in an engine whose
       Math.exp and Math.tanh are good to 1 unit, as Chromium's are.
     """
     chosen = catalogue() if activations is None else tuple(activations)
+    slugs = [activation.slug for activation in chosen]
+    for slug in slugs:
+        if slugs.count(slug) > 1:
+            raise ValueError(f'two activations are called "{slug}"; give one another name')
     helpers: set[str] = set()
     species = []
     for activation in chosen:
         text, used = _species(activation)
         species.append(text)
         helpers |= used
-    parts = []
-    if "erfcx" in helpers:
-        function, _ = arrow(_special.erfcx, "t", {})
-        parts.append(f"// exp(t^2) erfc(t) for t >= 0.\nconst erfcx = {function};\n")
+    parts: list[str] = []
+    while missing := sorted(helpers - {part.split()[1] for part in parts}):
+        function, used = arrow(HELPERS[missing[0]], "t", {})
+        parts.insert(0, f"const {missing[0]} = {function};\n")
+        helpers |= used
     open_gates = [gate for gate in gates() if gate.inner in chosen]
     return "\n".join(
         [

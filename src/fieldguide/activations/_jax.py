@@ -5,12 +5,13 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.scipy import special
 
 from fieldguide.activations import _kinds
 from fieldguide.activations._kinds import Definition, Namespace
 from fieldguide.activations._pairs import Pair, numpy_pair
 
-_NAMESPACE = Namespace(jnp)
+_NAMESPACE = Namespace(jnp, special)
 
 
 def evaluate(

@@ -1,13 +1,14 @@
 """The door: every kind of number in, the same kind, shape and dtype out."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import array_api_compat
 import numpy as np
 from array_api_compat import numpy as numpy_api
 
-from fieldguide.activations import _special
+from fieldguide.activations._formula_functions import FALLBACKS, OWN
 
 Definition = Callable[..., Any]
 """``definition(x, xp, **parameters)``: elementwise, in terms of the array API namespace ``xp``."""
@@ -16,13 +17,21 @@ _ALLOWED = "a float, a list, or an array of NumPy, PyTorch or JAX"
 
 
 class Namespace:
-    """An array API namespace with ``erfcx(t)``, t >= 0, added."""
+    """An array API namespace with more functions.
 
-    def __init__(self, base: Any, erfcx: Callable[[Any], Any] | None = None) -> None:
+    ``erfcx(t)``, t >= 0, erf and erfc come from the library's ``special``
+    functions where it has them; sigmoid, softplus, Phi and phi are ours.
+    """
+
+    def __init__(self, base: Any, special: Any = None) -> None:
         self._base = base
-        self.erfcx = erfcx or (lambda t: _special.erfcx(t, self))
+        self._special = special
 
     def __getattr__(self, name: str) -> Any:
+        if name in OWN:
+            return partial(OWN[name], xp=self)
+        if name in FALLBACKS:
+            return getattr(self._special, name, None) or partial(FALLBACKS[name], xp=self)
         return getattr(self._base, name)
 
 

@@ -14,7 +14,7 @@ _FLOATS = (torch.float64, torch.float32, torch.float16, torch.bfloat16)
 
 @cache
 def _namespace() -> Namespace:
-    return Namespace(torch_api, torch.special.erfcx)
+    return Namespace(torch_api, torch.special)
 
 
 def evaluate(

@@ -1,22 +1,34 @@
 """An array API namespace that computes nothing: it writes down the arithmetic as JavaScript."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain, count
 from math import isinf, isnan
 from typing import Any
+
+from fieldguide.activations._formula_functions import FALLBACKS, OWN
 
 _MATH = {
     "abs": "Math.abs",
     "atan": "Math.atan",
     "cos": "Math.cos",
+    "cosh": "Math.cosh",
     "exp": "Math.exp",
     "expm1": "Math.expm1",
     "floor": "Math.floor",
     "isnan": "Number.isNaN",
+    "log": "Math.log",
     "log1p": "Math.log1p",
+    "pow": "Math.pow",
     "sin": "Math.sin",
+    "sinh": "Math.sinh",
+    "sqrt": "Math.sqrt",
+    "tan": "Math.tan",
     "tanh": "Math.tanh",
 }
+HELPERS = {**FALLBACKS, "Phi": OWN["Phi"], "phi": OWN["phi"]}
+"""What JavaScript lacks: the emitter adds a function for each that is called."""
 # Precedences of JavaScript; a name, a literal or a call binds tightest.
 _TERNARY, _COMPARISON, _SUM, _PRODUCT, _UNARY, _ATOM = range(6)
 _INFIX = {
@@ -103,19 +115,28 @@ class Trace:
         )
         return self._seen.setdefault((operation, nodes), Expression(self, operation, nodes))
 
+    def expressions(self) -> Iterable[Expression]:
+        """Every expression, in the order of their making."""
+        return self._seen.values()
+
     def where(self, condition: Any, first: Any, second: Any) -> Expression:
         """A conditional expression."""
         return self.record("?", condition, first, second)
 
-    def erfcx(self, t: Any) -> Expression:
-        """A call of the helper function that the emitter adds."""
-        self.helpers.add("erfcx")
-        return self.record("erfcx()", t)
+    def full_like(self, _: Any, value: float) -> Expression:
+        """The number: a traced x has no shape."""
+        return self.record(_literal(value))
 
-    def __getattr__(self, name: str) -> Callable[..., Expression]:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name in HELPERS:
+            self.helpers.add(name)
+            return lambda t: self.record(f"{name}()", t)
+        if name in OWN:
+            return partial(OWN[name], xp=self)
         if name not in _MATH:
             raise AttributeError(
-                f"xp.{name} has no JavaScript yet. Choose from {', '.join(_MATH)}, where, erfcx"
+                f"xp.{name} has no JavaScript yet. Choose from "
+                f"{', '.join([*_MATH, *HELPERS, *OWN])}, where"
             )
         return lambda *arguments: self.record(f"{_MATH[name]}()", *arguments)
 
@@ -131,7 +152,8 @@ def arrow(
     if parameters:
         defaults = ", ".join(f"{name} = {_literal(value)}" for name, value in parameters.items())
         head += f", {{ {defaults} }} = {{}}"
-    names = (name for name in _NAMES if name != argument and name not in parameters)
+    letters = chain(_NAMES, (f"{letter}{n}" for n in count(1) for letter in _NAMES))
+    names = (name for name in letters if name != argument and name not in parameters)
     lines, last = _statements(result, names)
     if not lines:
         return f"({head}) => {last}", trace.helpers
@@ -158,19 +180,15 @@ def _statements(root: Expression, names: Iterator[str]) -> tuple[list[str], str]
             uses[argument] += 1
     lines: list[str] = []
     done: dict[Expression, tuple[str, int]] = {}
-
-    def write(node: Expression) -> tuple[str, int]:
-        if node in done:
-            return done[node]
-        text, precedence = _join(node.operation, [write(argument) for argument in node.arguments])
+    # In the order of their making, arguments come before what is made of them.
+    for node in filter(uses.__contains__, root.trace.expressions()):
+        text, precedence = _join(node.operation, [done[argument] for argument in node.arguments])
         if node.arguments and node is not root and (uses[node] > 1 or len(text) > _WIDTH):
             name = next(names)
             lines.append(f"const {name} = {text};")
             text, precedence = name, _ATOM
         done[node] = text, precedence
-        return done[node]
-
-    return lines, write(root)[0]
+    return lines, done[root][0]
 
 
 def _join(operation: str, operands: list[tuple[str, int]]) -> tuple[str, int]:
