@@ -1,7 +1,8 @@
 """What an array costs: twelve activations and their slopes beside PyTorch and SciPy. `make bench`.
 
 One thread, ten million float64. Ours: ``f(x)`` and ``f.derivative(x)``. PyTorch: its function and
-autograd's gradient. SciPy: the plain expressions on whole arrays. Medians of interleaved repeats.
+autograd's gradient. SciPy: the plain expressions on whole arrays. Medians of
+interleaved repeats, in CPU time, which other work on the machine disturbs least.
 """
 
 import statistics
@@ -94,10 +95,10 @@ PEERS: dict[str, tuple[Callable[[torch.Tensor], torch.Tensor], Pair]] = {
 
 
 def seconds(act: Callable[[], object]) -> float:
-    """One run of ``act``, its results dropped after the clock has stopped."""
-    start = time.perf_counter()
+    """CPU time of one run of ``act``; its results are dropped after the clock has stopped."""
+    start = time.process_time()
     kept = act()
-    ended = time.perf_counter()
+    ended = time.process_time()
     del kept
     return ended - start
 

@@ -36,8 +36,8 @@ class Namespace:
 
 
 _NUMPY = Namespace(numpy_api)
-# 64 KiB of float64: the few arrays that a definition holds at a time stay in the cache.
-_BLOCK = 8192
+# 128 KiB of float64: the few arrays that a definition holds at a time stay in the cache.
+_BLOCK = 16384
 
 
 def evaluate(
