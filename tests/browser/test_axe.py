@@ -19,11 +19,9 @@ def test_axe_finds_nothing(open_guide, width, scheme):
     page = open_guide(width=width, color_scheme=scheme, reduced_motion="reduce")
     clean(page)
     chart = "#fig-1"
-    visit(page, "?derivatives=1&focus=gelu")
-    clean(page, chart)
     visit(page, "?show=")
     clean(page, chart)
-    visit(page, "?x=banana&shwo=1")
+    visit(page, "?x=banana&shwo=1&derivatives=1&focus=gelu")
     clean(page, chart)
     page.locator("#x-exact").fill("banana")
     page.locator("#x-exact").press("Enter")
