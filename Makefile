@@ -34,6 +34,8 @@ web: $(VENV)/guide.stamp
 
 bench: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m bench.page
+	@$(PY) -m bench.accuracy
+	@$(PY) -m bench.speed
 
 screenshots: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m tools.screenshots

@@ -129,3 +129,20 @@ def test_show_loads_no_server():
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.endswith("set()\n")
+
+
+def test_show_takes_functions_of_one_input():
+    ended = run("show", "gelu", "geglu")
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr == (
+        "fieldguide: geglu is a gate of two inputs; show takes functions of one; nearest: gelu\n"
+    )
+
+
+def test_json_is_not_bent_to_hold_an_overflow():
+    ended = run("show", "squared_relu", "--at", "1e200", "--json")
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    assert "not finite" in ended.stderr

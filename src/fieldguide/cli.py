@@ -87,16 +87,26 @@ def _show(words: list[str]) -> int:
         chosen = [activations.get(slug) for slug in options.slugs]
     except activations.UnknownActivation as error:
         _fail(str(error))
+    for gate in activations.gates():
+        if gate.slug not in options.slugs:
+            continue
+        _fail(
+            f"{gate.slug} is a gate of two inputs; show takes functions of one; "
+            f"nearest: {gate.inner.slug}"
+        )
     inputs = _SAMPLES if options.at is None else (options.at,)
     if options.json:
         import json
 
-        rows = [
+        rows: list[dict[str, str | float]] = [
             {"slug": each.slug, "x": x, "value": each(x), "derivative": each.derivative(x)}
             for each in chosen
             for x in inputs
         ]
-        print(json.dumps(rows, indent=2, allow_nan=False))
+        try:
+            print(json.dumps(rows, indent=2, allow_nan=False))
+        except ValueError:
+            _fail("--at: a result is not finite there, which JSON cannot say; choose a smaller x")
         return 0
     _print_table(chosen, inputs)
     return 0

@@ -9,10 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from fieldguide.activations import catalogue
 from fieldguide.analysis import gap, steepest
 from fieldguide.guide import not_found, page
-from fieldguide.guide.page import FOLDER, LEAK, read
+from fieldguide.guide.page import FOLDER, LEAK, SPECIES, read
 from fieldguide.guide.references import references
 from fieldguide.guide.samples import logistic_scores
 
@@ -119,10 +118,10 @@ def test_figures_are_numbered_in_order_and_drawn_by_their_elements(guide):
 
 
 def test_elements_carry_what_the_library_computes(guide):
-    peaks = {a.slug: abs(steepest(a).value) for a in catalogue()}
+    peaks = {a.slug: abs(steepest(a).value) for a in SPECIES}
     assert json.loads(guide.one("activation-chart")["peaks"]) == peaks
     assert json.loads(guide.one("slope-product")["peaks"]) == peaks
-    by_slug = {a.slug: a for a in catalogue()}
+    by_slug = {a.slug: a for a in SPECIES}
     widest = gap(by_slug["gelu"], by_slug["relu"])
     assert json.loads(guide.one("gelu-gap")["widest"]) == {"x": widest.x, "value": widest.value}
     scores = json.loads(guide.one("score-threshold")["scores"])
@@ -138,9 +137,9 @@ def test_steps_carry_their_state_and_what_to_see(guide):
 
 def test_without_script_there_is_a_table_of_every_species(guide):
     names = [th["text"] for th in guide.all("th") if th.get("scope") == "rowgroup"]
-    assert names == [activation.name for activation in catalogue()]
+    assert names == [activation.name for activation in SPECIES]
     cells = {float(number["value"]) for number in guide.all("data")}
-    for activation in catalogue():
+    for activation in SPECIES:
         leak = {"negative_slope": LEAK} if activation.slug == "leaky_relu" else {}
         for x in (-2.0, -1.0, 0.0, 1.0, 2.0):
             assert activation(x, **leak) in cells

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from fieldguide import guide
-from fieldguide.activations import catalogue, get
-from fieldguide.guide.page import LEAK, read
+from fieldguide.activations import get
+from fieldguide.guide.page import LEAK, SPECIES, read
 from fieldguide.guide.references import references
 
 TEXT = Path(guide.__file__).parent / "text"
@@ -65,7 +65,7 @@ def test_a_step_sets_a_state_that_exists(step):
     state = {key: values[0] for key, values in parse_qs(step.state, strict_parsing=True).items()}
     assert set(state) <= {"show", "derivatives", "x", "focus", "negative_slope"}
     shown = state["show"].split(",")
-    slugs = [activation.slug for activation in catalogue()]
+    slugs = [activation.slug for activation in SPECIES]
     assert [slug for slug in slugs if slug in shown] == shown
     assert state.get("focus", shown[0]) in shown
     assert state.get("derivatives", "0") in {"0", "1"}

@@ -3,14 +3,12 @@ import { catalogue as emitted, type Evaluate, type Parameter, type Species } fro
 
 export type { Evaluate, Parameter, Species };
 
-const identity = emitted.filter((s) => s.slug === "identity");
-const bent = emitted.filter((s) => s.slug !== "identity");
-
 /** The five the guide opens with. */
-export const workhorses: readonly string[] = bent.map((s) => s.slug);
+export const workhorses: readonly string[] = ["sigmoid", "tanh", "relu", "leaky_relu", "gelu"];
 
-/** Every species in the guide's order: the identity, there to compare, comes last. */
-export const catalogue: readonly Species[] = [...bent, ...identity];
+/** The species of the chart in its order: the identity, there to compare, comes last. */
+export const catalogue: readonly Species[] = [...workhorses, "identity"].flatMap((slug) =>
+  emitted.filter((one) => one.slug === slug));
 
 const bySlug = new Map(catalogue.map((one) => [one.slug, one]));
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from fieldguide.activations._formula_parser import Node
 from fieldguide.activations._formula_tokens import CONSTANTS
-from fieldguide.activations._kinds import numpy_namespace
+from fieldguide.activations._kinds import NUMPY
 
 _ZERO = Node("number", leaf="0")
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
@@ -112,7 +112,7 @@ class Evaluation:
         if _constant(*arguments):
             with np.errstate(all="ignore"):
                 numbers = [np.float64(a) for a in arguments]
-                return float(_applied(operation, numbers, numpy_namespace()))
+                return float(_applied(operation, numbers, NUMPY))
         return _applied(operation, list(arguments), self._xp)
 
     def _plain(self, node: Node) -> Node:

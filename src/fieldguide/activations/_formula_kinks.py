@@ -7,7 +7,7 @@ import numpy as np
 
 from fieldguide.activations._formula_calculus import Evaluation
 from fieldguide.activations._formula_parser import Node
-from fieldguide.activations._kinds import numpy_namespace
+from fieldguide.activations._kinds import NUMPY
 
 _GRID = np.arange(-100 * 64, 100 * 64 + 1) / 64
 _MOST = 1000
@@ -27,7 +27,7 @@ def kinks(tree: Node, parameters: dict[str, float]) -> tuple[float, ...]:
     """
 
     def at(x: Array) -> Evaluation:
-        return Evaluation(x, numpy_namespace(), parameters)
+        return Evaluation(x, NUMPY, parameters)
 
     def values(x: Array) -> Array:
         return _like(x, at(x).value(tree))

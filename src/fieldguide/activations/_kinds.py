@@ -35,7 +35,7 @@ class Namespace:
         return getattr(self._base, name)
 
 
-_NUMPY = Namespace(numpy_api)
+NUMPY = Namespace(numpy_api)
 # 128 KiB of float64: the few arrays that a definition holds at a time stay in the cache.
 _BLOCK = 16384
 
@@ -85,7 +85,7 @@ def result_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:
 def _float(definition: Definition, x: float, parameters: dict[str, float]) -> float:
     # Every branch of a where() is evaluated: what the others over- or underflow to is discarded.
     with np.errstate(all="ignore"):
-        return float(definition(np.float64(x), _NUMPY, **parameters))
+        return float(definition(np.float64(x), NUMPY, **parameters))
 
 
 def _numpy(definition: Definition, x: Any, parameters: dict[str, float]) -> Any:
@@ -97,7 +97,7 @@ def _numpy(definition: Definition, x: Any, parameters: dict[str, float]) -> Any:
         for start in range(0, given.size, _BLOCK):
             block = slice(start, start + _BLOCK)
             wide = given[block].astype(np.float64, copy=False)
-            found[block] = definition(wide, _NUMPY, **parameters)
+            found[block] = definition(wide, NUMPY, **parameters)
     return result if isinstance(x, np.ndarray) else result[()]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 # Form: Shepherd and Laframboise 1981, Mathematics of Computation 36(153), 249-253.
 _ERFCX = (
     1.2375126308378275,
-    -0.14024059858554697,
+    -0.14024059858554705,
     0.0035854154854790257,
     0.0822767384901452,
     -0.10880393014244462,
@@ -38,7 +38,8 @@ def erfcx(t: Any, xp: Any) -> Any:  # noqa: ARG001 - a definition takes both
     """exp(t^2) erfc(t) for t >= 0, any float array of the namespace ``xp``.
 
     Accuracy: float64 within 6 units in the last place.
-    Source: Shepherd and Laframboise 1981; coefficients computed to 60 digits.
+    Source: Shepherd and Laframboise 1981; coefficients computed to 60 digits,
+      the second moved by 8e-17 so that erfcx(0) is exactly 1.
     """
     y = (t - 3.75) / (t + 3.75)
     total = _ERFCX[-1] * y + _ERFCX[-2]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from fieldguide.activations import catalogue, get
+from fieldguide.activations import get
 from fieldguide.analysis import gap, steepest
 from fieldguide.guide.markdown import Part, parts
 from fieldguide.guide.numbers import show
@@ -21,6 +21,9 @@ FOLDER = Path(__file__).parent
 # The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
 # on a chart.
 LEAK = 0.1
+
+# The species of the chart: the five workhorses, and the identity to compare them with.
+SPECIES = tuple(get(slug) for slug in ("sigmoid", "tanh", "relu", "leaky_relu", "gelu", "identity"))
 
 TABLE_AT = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
@@ -43,7 +46,7 @@ def figure_data() -> dict[str, dict[str, str]]:
     """The attributes that carry computed data to each element that draws a figure."""
     scores = logistic_scores()
     widest = gap(get("gelu"), get("relu"))
-    peaks = json.dumps({a.slug: abs(steepest(a).value) for a in catalogue()})
+    peaks = json.dumps({a.slug: abs(steepest(a).value) for a in SPECIES})
     return {
         "activation-chart": {"peaks": peaks},
         "slope-product": {"peaks": peaks},
@@ -55,9 +58,9 @@ def figure_data() -> dict[str, dict[str, str]]:
 
 
 def table() -> list[Row]:
-    """Values and slopes of every species at TABLE_AT, leaky ReLU with the leak of the page."""
+    """Values and slopes of each species at TABLE_AT, leaky ReLU with the leak of the page."""
     rows = []
-    for activation in catalogue():
+    for activation in SPECIES:
         leak = {"negative_slope": LEAK} if activation.slug == "leaky_relu" else {}
         rows.append(
             Row(
