@@ -62,7 +62,8 @@ class Activation:
     At a kink the derivative is the left slope, f'(x-). Both infinities give
     the limits, NaN where there is none, and NaN gives NaN.
 
-    Accuracy: float64 within 10 units in the last place of the true value and
+    Accuracy (of the catalogue; a typed formula is computed as it is written):
+      float64 within 10 units in the last place of the true value and
       slope, and within 2^-51 for a slope less than 0.7 from one of its roots
       (SiLU: 0.7/beta; waves: everywhere).
       float32, float16 and bfloat16 are computed in float64 and rounded once:
