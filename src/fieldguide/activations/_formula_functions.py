@@ -3,7 +3,7 @@
 from math import factorial, pi, sqrt
 from typing import Any
 
-from fieldguide.activations._special import erfcx
+from fieldguide.activations._special import erfcx, gaussian, size
 
 # For |t| < 1/2 the terms left out are below 1e-18 of the sum.
 _ERF = [2 / sqrt(pi) * (-1) ** n / (factorial(n) * (2 * n + 1)) for n in range(13)]
@@ -22,22 +22,22 @@ def softplus(t: Any, xp: Any) -> Any:
 
 def phi(t: Any, xp: Any) -> Any:
     """The normal density, exp(-t^2/2) / sqrt(2 pi)."""
-    r, s = _gaussian(_size(t, xp), xp)
+    r, s = gaussian(size(t, xp), xp)
     return sqrt(0.5 / pi) * r * s * s
 
 
 def Phi(t: Any, xp: Any) -> Any:
     """The normal distribution function."""
-    a = _size(t, xp)
-    r, s = _gaussian(a, xp)
+    a = size(t, xp)
+    r, s = gaussian(a, xp)
     tail = 0.5 * xp.erfcx(a * sqrt(0.5)) * r * s * s
     return xp.where(t <= 0, tail, 1.0 - tail)
 
 
 def erfc(t: Any, xp: Any) -> Any:
     """The complementary error function, 1 - erf(t)."""
-    a = _size(t, xp)
-    r, s = _gaussian(a, xp)
+    a = size(t, xp)
+    r, s = gaussian(a, xp)
     # exp(-a^2) is the square of exp(-a^2/2) = r s s.
     tail = xp.erfcx(a) * r * r * s * s * s * s
     return xp.where(t < 0, 2.0 - tail, tail)
@@ -51,22 +51,6 @@ def erf(t: Any, xp: Any) -> Any:
         series = series * square + coefficient
     far = xp.where(t < 0, xp.erfc(-t) - 1.0, 1.0 - xp.erfc(t))
     return xp.where(xp.abs(t) < 0.5, t * series, far)
-
-
-def _size(t: Any, xp: Any) -> Any:
-    """|t|, at most 40, where exp(-t^2/2) is long 0."""
-    a = xp.where(t > 0, t, -t)
-    return xp.where(a > 40.0, 40.0, a)
-
-
-def _gaussian(a: Any, xp: Any) -> tuple[Any, Any]:
-    """(r, s) with exp(-a^2/2) = r s s, for 0 <= a <= 40.
-
-    a is rounded to h, a multiple of 1/16 whose square is exact: squaring a
-    itself loses the digits that the exponential needs.
-    """
-    h = xp.floor(16.0 * a + 0.5) / 16.0
-    return xp.exp((h - a) * (h + a) / 2.0), xp.exp(-h * h / 4.0)
 
 
 OWN = {"sigmoid": sigmoid, "softplus": softplus, "phi": phi, "Phi": Phi}

@@ -50,6 +50,28 @@ def erfcx(t: Any, xp: Any) -> Any:  # noqa: ARG001 - a definition takes both
     return total / (1.0 + 2.0 * t)
 
 
+def gaussian(a: Any, xp: Any) -> tuple[Any, Any]:
+    """(r, s) with exp(-a^2/2) = r s s, for 0 <= a <= 40.
+
+    Squaring a loses the digits that the exponential needs, so a is rounded to
+    h, a multiple of 1/16 whose square is exact, and the rest is a small
+    exponent. s is only half of h^2/2, so that multiplying by s twice, last,
+    rounds a subnormal product only once.
+    """
+    h = xp.floor(16.0 * a + 0.5) / 16.0
+    return xp.exp((h - a) * (h + a) / 2.0), xp.exp(-h * h / 4.0)
+
+
+def size(x: Any, xp: Any) -> Any:
+    """|x|, at most 40, where exp(-x^2/2) is long 0.
+
+    Not abs(): automatic differentiation takes its slope at 0 for 0, and with
+    it the second derivative of GELU there.
+    """
+    a = xp.where(x > 0, x, -x)
+    return xp.where(a > 40.0, 40.0, a)
+
+
 def exp_of_product(rate: Any, a: Any, xp: Any) -> tuple[Any, Any]:
     """(r, s) with exp(-rate a) = r s s, for 0.1 <= rate <= 10 and a >= 0.
 
