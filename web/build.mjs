@@ -10,6 +10,8 @@ if (!out) {
   console.error("node build.mjs OUT_DIR: the folder to build into is missing");
   process.exit(2);
 }
+/** A script for each kind of page. */
+const pages = ["guide", "index", "plate", "gate", "compare"];
 const modules = join(web, "node_modules");
 const fonts = {
   "newsreader-400": "newsreader/files/newsreader-latin-400-normal",
@@ -28,12 +30,15 @@ await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
 const result = await build({
   absWorkingDir: web,
-  entryPoints: { guide: "src/guide.ts" },
+  entryPoints: Object.fromEntries(pages.map((page) => [page, `src/${page}.ts`])),
   outdir: out,
   bundle: true,
   minify: true,
   metafile: true,
   format: "esm",
+  // What pages share is in chunks of its own, loaded once.
+  splitting: true,
+  chunkNames: "shared-[hash]",
   target: ["es2022"],
   // The arithmetic is emitted by the server from the Python definitions.
   external: ["../activations.js"],
@@ -42,7 +47,7 @@ const result = await build({
 });
 await build({
   absWorkingDir: web,
-  entryPoints: { guide: "style/guide.css" },
+  entryPoints: { guide: "style/guide.css", species: "style/species.css" },
   outdir: out,
   bundle: true,
   minify: true,

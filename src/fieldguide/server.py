@@ -11,20 +11,23 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fieldguide import guide
-from fieldguide.activations import Activation, catalogue, javascript
+from fieldguide.activations import Activation, Gate, UnknownActivation, catalogue, javascript
+from fieldguide.activations import get as find
 
 STATIC = Path(__file__).resolve().parent / "static"
 NOT_BUILT = "the page is not built: run `make web` in a checkout, or install fieldguide again"
@@ -38,6 +41,7 @@ _CONTENT_TYPES = {
     ".woff2": "font/woff2",
 }
 _HTML = "text/html; charset=utf-8"
+_SPECIES = APIRouter()
 _PLAIN = _CONTENT_TYPES[".txt"]
 _SECURITY = {
     "Content-Security-Policy": (
@@ -59,6 +63,12 @@ class ServeError(Exception):
     """The server cannot start; the message is one line that says why."""
 
 
+def _get(
+    routes: FastAPI | APIRouter, path: str
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    return routes.api_route(path, methods=["GET", "HEAD"], response_model=None)
+
+
 def create_app(hosts: Iterable[str] = ()) -> FastAPI:
     """The guide as an ASGI application that answers GET and HEAD.
 
@@ -72,29 +82,28 @@ def create_app(hosts: Iterable[str] = ()) -> FastAPI:
     app.add_exception_handler(Exception, _failure)
     page, script = guide.page().encode(), javascript().encode()
 
-    def get(path: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
-        return app.api_route(path, methods=["GET", "HEAD"], response_model=None)
+    app.include_router(_SPECIES)
 
-    @get("/")
+    @_get(app, "/")
     def index(request: Request) -> Response:
         if not (STATIC / "guide.js").is_file():
             return _text(503, NOT_BUILT)
         return _answer(request, page, _HTML)
 
-    @get("/activations.js")
+    @_get(app, "/activations.js")
     def activations_js(request: Request) -> Response:
         return _answer(request, script, _CONTENT_TYPES[".js"])
 
-    @get("/api/activations")
+    @_get(app, "/api/activations")
     def activations(request: Request) -> Response:
         body = json.dumps([_described(each) for each in catalogue()], ensure_ascii=False)
         return _answer(request, body.encode(), _CONTENT_TYPES[".json"])
 
-    @get("/healthz")
+    @_get(app, "/healthz")
     def healthz() -> dict[str, str]:
         return {"status": "ok", "version": version("fieldguide")}
 
-    @get("/static/{name:path}")
+    @_get(app, "/static/{name:path}")
     def static(request: Request, name: str) -> Response:
         # Looked up among the files there are, so that no name can lead out of the folder.
         files = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*.*")}
@@ -105,6 +114,42 @@ def create_app(hosts: Iterable[str] = ()) -> FastAPI:
         return _answer(request, path.read_bytes(), kind)
 
     return app
+
+
+@_get(_SPECIES, "/species/")
+def _species(request: Request) -> Response:
+    return _answer(request, guide.species_index().encode(), _HTML)
+
+
+@_get(_SPECIES, "/species")
+def _species_without_slash() -> Response:
+    return RedirectResponse("/species/", 308)
+
+
+@_get(_SPECIES, "/species/{slug}")
+def _plate(request: Request, slug: str) -> Response:
+    try:
+        record: Activation | Gate = find(slug)
+    except UnknownActivation as error:
+        line = str(error).partition(". ")[0]
+        return Response(
+            guide.not_found(request.url.path, f"{line[0].upper()}{line[1:]}."),
+            404,
+            headers={"Content-Type": _HTML},
+        )
+    if isinstance(record, Gate):
+        html = guide.gate_plate(record)
+    else:
+        html = guide.plate(slug, _given(record, request.query_params))
+    return _answer(request, html.encode(), _HTML)
+
+
+@_get(_SPECIES, "/compare")
+def _compare(request: Request) -> Response:
+    asked = request.query_params.get("show", "gelu,silu,mish").split(",")
+    chosen = [each for each in catalogue() if each.slug in asked]
+    given = {each.slug: _given(each, request.query_params, plain=False) for each in chosen}
+    return _answer(request, guide.comparison(chosen, given).encode(), _HTML)
 
 
 def serve(host: str, port: int, *, open_browser: bool) -> None:
@@ -249,6 +294,23 @@ async def _refusal(request: Request, error: Exception) -> Response:
 async def _failure(_request: Request, _error: Exception) -> Response:
     # Made outside the gate, so it carries the security headers itself; uvicorn logs the error.
     return _text(500, "internal error; the server's log has the details", _SECURITY)
+
+
+def _given(
+    activation: Activation, query: Mapping[str, str], *, plain: bool = True
+) -> dict[str, float]:
+    """The parameters a query gives: alpha=2 if plain, else elu.alpha=2.
+
+    The page says which of them it could not read.
+    """
+    given = {}
+    for parameter in activation.parameters:
+        # negative_slope is one species' alone, and goes by its plain name everywhere.
+        plainly = plain or activation.slug == "leaky_relu"
+        key = parameter.name if plainly else f"{activation.slug}.{parameter.name}"
+        with suppress(ValueError):
+            given[parameter.name] = parameter.check(float(query.get(key, "")))
+    return given
 
 
 def _described(activation: Activation) -> dict[str, object]:

@@ -8,14 +8,12 @@ import "./species-picker";
 import "./value-table";
 import "./zoom-bar";
 import { significant } from "./format";
-import { inFocus, saturated } from "./saturation";
+import { inFocus, saturated, steepest } from "./saturation";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 
 export class ActivationChart extends StateElement {
-  static override properties = { peaks: { type: Object } };
-  peaks: Readonly<Record<string, number>> = {};
-  protected override readonly watches: readonly Change[] = ["note", "problems", "focus", "show", "view", "negative_slope"];
+  protected override readonly watches: readonly Change[] = ["note", "problems", "focus", "show", "view", "parameters", "formula"];
 
   protected override render(): TemplateResult {
     const { note, problems } = page;
@@ -27,7 +25,7 @@ export class ActivationChart extends StateElement {
         <button type="button" class="link" @click=${() => page.dismissProblems()}>Dismiss</button>`}</div>
       <species-picker></species-picker>
       <div class="board">
-        <curve-plot .peaks=${this.peaks}></curve-plot>
+        <curve-plot></curve-plot>
         <aside aria-label="Reading at the crosshair">
           <curve-readout></curve-readout>
           <div class="note" role="status">${note ? html`
@@ -52,8 +50,9 @@ export class ActivationChart extends StateElement {
     const one = inFocus(page.state);
     if (page.state.show.length === 0) return "Turn a species on to read its values.";
     if (!one) return "Choose a name to shade where its slope is under 10% of its peak.";
-    const peak = this.peaks[one.slug] ?? 0;
-    const where = saturated(one, peak, page.state).length ? "Shaded: where" : "Nowhere in this window is";
+    const peak = steepest(one, page.state);
+    if (!Number.isFinite(peak)) return `The slope of ${one.name} grows without bound: no tenth of its peak to shade.`;
+    const where = saturated(one, page.state).length ? "Shaded: where" : "Nowhere in this window is";
     const verb = where.startsWith("Shaded") ? " is" : "";
     return `${where} the slope of ${one.name}${verb} under 10% of its peak, ${significant(peak)}.`;
   }

@@ -1,30 +1,44 @@
-// Under the plot: show derivatives, the slope of leaky ReLU.
+// Under the plot: show derivatives, and a slider for each parameter of the species shown.
 import { html, type TemplateResult } from "lit";
-import { parameter } from "./species";
-import { table } from "./state";
+import { inOrder, keyOf, species, type Parameter, type Species } from "./species";
+import { isParameter, numberRow } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 
+/** The one parameter whose slider stays when its species is off: the five workhorses have one. */
+const lasting = "leaky_relu";
+
 export class ChartControls extends StateElement {
-  protected override readonly watches: readonly Change[] = ["derivatives", "negative_slope", "show"];
+  protected override readonly watches: readonly Change[] = ["derivatives", "parameters", "formula", "show"];
 
   protected override render(): TemplateResult {
-    const s = page.state;
-    const { low, high, step } = table.negative_slope;
-    const off = !s.show.includes("leaky_relu");
+    const { derivatives, show } = page.state;
+    const shown = inOrder(show);
+    const leaky = species(lasting);
+    const adjustable = shown.includes(leaky) ? shown : [leaky, ...shown];
     return html`
       <label class="switch">
-        <input type="checkbox" role="switch" .checked=${s.derivatives}
+        <input type="checkbox" role="switch" .checked=${derivatives}
           @change=${(e: Event) => page.set({ derivatives: (e.target as HTMLInputElement).checked }, { settled: true })}>
         <span>Show derivatives</span>
       </label>
-      <label class="slider" data-slug="leaky_relu" title=${parameter("negative_slope").meaning}>
-        <span>Leaky ReLU’s negative slope</span>
-        <input type="range" min=${low} max=${high} step=${step} .value=${String(s.negative_slope)} ?disabled=${off}
-          @input=${(e: Event) => page.set({ negative_slope: Number((e.target as HTMLInputElement).value) })}>
-        <output>${s.negative_slope.toFixed(2)}</output>
-      </label>
-      <p class="key" aria-hidden="true"><span class="solid"></span> value <span class="dots"></span> slope</p>`;
+      <p class="key" aria-hidden="true"><span class="solid"></span> value <span class="dots"></span> slope</p>
+      ${adjustable.map((one) => one.parameters.map((p) => parameterSlider(one, p, !shown.includes(one))))}`;
   }
 }
 customElements.define("chart-controls", ChartControls);
+
+/** A slider for one parameter, kept in the page's state. */
+export function parameterSlider(one: Species, parameter: Parameter, off = false): TemplateResult {
+  const key = keyOf(one.slug, parameter.name);
+  const row = numberRow(key);
+  const [low, high] = isParameter(key) && one.slug !== "formula" ? [row.low, row.high] : [parameter.low, parameter.high];
+  const step = 10 ** Math.round(Math.log10((high - low) / 100));
+  const value = (page.state[key] as number | undefined) ?? parameter.default;
+  return html`<label class="slider" data-slug=${one.slug} title=${parameter.meaning}>
+    <span>${one.name}’s ${parameter.name.replaceAll("_", " ")}</span>
+    <input type="range" min=${low} max=${high} step=${step} .value=${String(value)} ?disabled=${off}
+      @input=${(e: Event) => page.set({ [key]: Number((e.target as HTMLInputElement).value) })}>
+    <output>${value.toFixed(Math.max(0, -Math.round(Math.log10(step))))}</output>
+  </label>`;
+}

@@ -4,7 +4,7 @@ import { coordinate, significant } from "./format";
 import { Gestures } from "./gestures";
 import { axes, curve, endLabels, frame, labelWidth, type Frame } from "./plot";
 import { inFocus, saturated } from "./saturation";
-import { inOrder, species, type Species } from "./species";
+import { bind, inOrder, species, type Species } from "./species";
 import { table, type PageState } from "./state";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -13,12 +13,8 @@ import { home, pan, stepFor, zoomAbout } from "./view";
 const narrow = 560; // px: below it the plot has a phone's proportions
 
 export class CurvePlot extends SizedElement {
-  static override properties = { peaks: { attribute: false } };
-  /** The steepest |slope| of each species at its defaults, from the Python analysis. */
-  peaks: Readonly<Record<string, number>> = {};
-
   protected override readonly watches: readonly Change[] = [
-    "show", "derivatives", "negative_slope", "focus", "view",
+    "show", "derivatives", "parameters", "formula", "focus", "view",
   ];
   #frame: Frame | undefined;
   readonly #gestures = new Gestures({
@@ -52,6 +48,9 @@ export class CurvePlot extends SizedElement {
     const f = frame(this.width, height, margin, s.view);
     this.#frame = f;
     const shown = inOrder(s.show);
+    const roomy = small ? 16 : 20;
+    const gap = Math.min(roomy, (f.bottom - f.top) / Math.max(1, shown.length));
+    const crowded = gap < roomy;
     return html`
       <div class="plane" role="slider" tabindex="0" aria-label="Crosshair: the input x"
         aria-orientation="horizontal" aria-valuemin=${table.x.low} aria-valuemax=${table.x.high}
@@ -74,11 +73,11 @@ export class CurvePlot extends SizedElement {
             ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
             ${shown.map((one) => svg`<path class="curve" data-slug=${one.slug}
               ?data-focus=${one.slug === s.focus}
-              d=${curve(f, (x) => one.value(x, s), one.kinks)}></path>`)}
+              d=${curve(f, bind(one, s).value, one.kinks)}></path>`)}
           </g>
-          <g class=${s.focus ? "has-focus" : ""}>${endLabels(f, shown.map((one) => ({
-            slug: one.slug, text: one.name, at: f.y(one.value(s.view.x1, s)),
-          })), small ? 16 : 20)}</g>
+          <g class=${crowded ? "crowded" : ""}>${endLabels(f, shown.map((one) => ({
+            slug: one.slug, text: one.name, at: f.y(bind(one, s).value(s.view.x1)),
+          })), gap)}</g>
           <g class="crosshair">
             <line class="hair" y1=${f.top} y2=${f.bottom}></line>
             ${shown.map((one) => svg`
@@ -93,12 +92,13 @@ export class CurvePlot extends SizedElement {
   }
 
   #slope(f: Frame, one: Species, s: PageState): SVGTemplateResult {
+    const { derivative } = bind(one, s);
     const hair = (s.view.x1 - s.view.x0) * 1e-9;
     const jumps = one.kinks.flatMap((k) =>
-      [k - hair, k + hair].map((side) => ({ k, y: one.derivative(side, s), here: one.derivative(k, s) })));
+      [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })));
     const split = jumps.filter((j) => jumps.some((o) => o.k === j.k && o.y !== j.y));
     return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
-      <path d=${curve(f, (x) => one.derivative(x, s), one.kinks)}></path>
+      <path d=${curve(f, derivative, one.kinks)}></path>
       ${split.map((j) => svg`<circle class=${j.y === j.here ? "closed" : "open"} r="3"
         cx=${f.x(j.k)} cy=${f.y(j.y)}></circle>`)}
     </g>`;
@@ -107,7 +107,7 @@ export class CurvePlot extends SizedElement {
   #saturation(f: Frame): SVGTemplateResult | typeof nothing {
     const one = inFocus(page.state);
     if (!one) return nothing;
-    const stretches = saturated(one, this.peaks[one.slug] ?? 0, page.state);
+    const stretches = saturated(one, page.state);
     const widest = stretches.reduce((a, b) => (b[1] - b[0] > 1.01 * (a[1] - a[0]) ? b : a), [0, 0] as const);
     const room = f.x(widest[1]) - f.x(widest[0]);
     return svg`<g class="saturation" data-slug=${one.slug}>
@@ -133,7 +133,8 @@ export class CurvePlot extends SizedElement {
     for (const dot of this.querySelectorAll<SVGCircleElement>(".at")) {
       const one = species(dot.dataset["slug"]!);
       const slope = dot.classList.contains("slope");
-      const value = slope ? one.derivative(s.x, s) : one.value(s.x, s);
+      const { value: at, derivative } = bind(one, s);
+      const value = (slope ? derivative : at)(s.x);
       const py = f.y(value);
       dot.setAttribute("cx", String(px));
       dot.setAttribute("cy", String(py));

@@ -1,14 +1,14 @@
 // The reading at the crosshair: an exact x to type, then a value and a slope a species.
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { coordinate, exact, significant } from "./format";
-import { inOrder, species, type Species } from "./species";
+import { bind, inOrder, species, type Species } from "./species";
 import { readNumber, table } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 import { pan } from "./view";
 
 export class CurveReadout extends StateElement {
-  protected override readonly watches: readonly Change[] = ["show", "negative_slope", "focus"];
+  protected override readonly watches: readonly Change[] = ["show", "parameters", "formula", "focus"];
   #problem = "";
 
   /** A movement of the crosshair rewrites the numbers and nothing else. */
@@ -62,9 +62,10 @@ export class CurveReadout extends StateElement {
     if (!typing && !this.#problem) this.#show();
     for (const row of this.querySelectorAll<HTMLElement>("tbody tr")) {
       const one = species(row.dataset["slug"]!);
+      const curve = bind(one, s);
       const [value, slope] = row.querySelectorAll("td");
-      value!.textContent = significant(one.value(s.x, s));
-      slope!.textContent = significant(one.derivative(s.x, s));
+      value!.textContent = significant(curve.value(s.x));
+      slope!.textContent = significant(curve.derivative(s.x));
       // At a kink there are two slopes: the guide's convention is the left one.
       slope!.title = one.kinks.includes(s.x) ? "At this kink the left slope is given" : "";
     }

@@ -3,8 +3,8 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { guard } from "lit/directives/guard.js";
 import { coordinate, plain, significant } from "./format";
 import { dragged, frame, type Frame } from "./plot";
-import { species, workhorses, type Species } from "./species";
-import { table } from "./state";
+import { bind, species, type Species } from "./species";
+import { defaults, table } from "./state";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
 
@@ -13,7 +13,7 @@ const decades = { low: -31, high: 4 };
 export class SlopeProduct extends SizedElement {
   static override properties = { peaks: { type: Object } };
   peaks: Readonly<Record<string, number>> = {};
-  protected override readonly watches: readonly Change[] = ["depth", "x", "negative_slope"];
+  protected override readonly watches: readonly Change[] = ["depth", "x", "parameters"];
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
@@ -33,7 +33,7 @@ export class SlopeProduct extends SizedElement {
             <caption class="visually-hidden">Product of ${depth} slopes for each species</caption>
             <thead><tr><td></td><th scope="col">steepest slope</th><th scope="col">to the power ${depth}</th>
               <th scope="col">all at <i>x</i> = ${coordinate(x)}</th></tr></thead>
-            <tbody>${workhorses.map((slug) => this.#row(species(slug)))}</tbody>
+            <tbody>${defaults.show.map((slug) => this.#row(species(slug)))}</tbody>
           </table>
         </div>
       </div>`;
@@ -44,7 +44,7 @@ export class SlopeProduct extends SizedElement {
     const peak = this.peaks[one.slug] ?? Number.NaN;
     return html`<tr data-slug=${one.slug}><th scope="row">${one.name}</th><td>${significant(peak)}</td>
       <td class="best">${significant(peak ** depth)}</td>
-      <td class="here">${significant(one.derivative(x, page.state) ** depth)}</td></tr>`;
+      <td class="here">${significant(bind(one, page.state).derivative(x) ** depth)}</td></tr>`;
   }
 
   #plot(): TemplateResult {
@@ -54,7 +54,7 @@ export class SlopeProduct extends SizedElement {
       { x0: 0, x1: table.depth.high, y0: decades.low, y1: decades.high });
     const { depth } = page.state;
     const groups = new Map<number, string[]>();
-    for (const slug of workhorses) {
+    for (const slug of defaults.show) {
       const peak = this.peaks[slug];
       if (peak !== undefined) groups.set(peak, [...(groups.get(peak) ?? []), slug]);
     }

@@ -1,32 +1,63 @@
-// The catalogue as the page uses it.
+// The catalogue as the page uses it: every species the server emits, and the one typed here.
 import { catalogue as emitted, type Evaluate, type Parameter, type Species } from "../activations.js";
 
 export type { Evaluate, Parameter, Species };
 
-/** The five the guide opens with. */
-export const workhorses: readonly string[] = ["sigmoid", "tanh", "relu", "leaky_relu", "gelu"];
+/** What a page opens with, as the server wrote it: the species that come first, and defaults. */
+export const page = document.body.dataset;
 
-/** The species of the chart in its order: the identity, there to compare, comes last. */
-export const catalogue: readonly Species[] = [...workhorses, "identity"].flatMap((slug) =>
-  emitted.filter((one) => one.slug === slug));
+const opening = page["opening"]?.split(",") ?? [];
+
+/** Every species: those the page opens with come first, in its order. */
+export const catalogue: readonly Species[] = [
+  ...opening.flatMap((slug) => emitted.filter((one) => one.slug === slug)),
+  ...emitted.filter((one) => !opening.includes(one.slug)),
+];
+
+/** The ones offered without asking: all of them where the page names none. */
+export const offered: readonly Species[] = catalogue.slice(0, opening.length || undefined);
+
+/** The slug of the formula the reader typed. */
+export const typedSlug = "formula";
+let typed: Species | undefined;
+
+/** Puts the species of a typed formula among the others, or takes it away. */
+export const setTyped = (one: Species | undefined): void => {
+  typed = one;
+};
 
 const bySlug = new Map(catalogue.map((one) => [one.slug, one]));
 
 export function species(slug: string): Species {
-  const found = bySlug.get(slug);
+  const found = slug === typedSlug ? typed : bySlug.get(slug);
   if (!found) throw new Error(`no species "${slug}" in the catalogue`);
   return found;
 }
 
-export const isSlug = (text: string): boolean => bySlug.has(text);
+export const isSlug = (text: string): boolean => bySlug.has(text) || text === typedSlug;
 
-/** The catalogue's members among `slugs`, in the guide's order. */
+/** The members among `slugs` that can be drawn, in the page's order. */
 export const inOrder = (slugs: readonly string[]): Species[] =>
-  catalogue.filter((s) => slugs.includes(s.slug));
+  ordered(slugs).filter((slug) => slug !== typedSlug || typed).map(species);
 
-/** The parameter of that name, from whichever species has it. */
-export function parameter(name: string): Parameter {
-  const found = catalogue.flatMap((s) => s.parameters).find((p) => p.name === name);
-  if (!found) throw new Error(`no parameter "${name}" in the catalogue`);
-  return found;
+/** The slugs in the page's order. */
+export const ordered = (slugs: readonly string[]): string[] =>
+  [...bySlug.keys(), typedSlug].filter((slug) => slugs.includes(slug));
+
+/** What a parameter is called in the state and the URL: elu.alpha, and plainly negative_slope. */
+export const keyOf = (slug: string, name: string): string =>
+  slug === "leaky_relu" ? name : `${slug}.${name}`;
+
+export interface Curve {
+  value(x: number): number;
+  derivative(x: number): number;
+}
+
+/** A species with its parameters as the state has them, else at their defaults. */
+export function bind(one: Species, state: object): Curve {
+  if (one.parameters.length === 0) return one;
+  const settings = state as Readonly<Record<string, number | undefined>>;
+  const given = Object.fromEntries(
+    one.parameters.map((p) => [p.name, settings[keyOf(one.slug, p.name)] ?? p.default]));
+  return { value: (x) => one.value(x, given), derivative: (x) => one.derivative(x, given) };
 }

@@ -2,7 +2,7 @@
 // and how it is written in the URL. Controls, URL and chart all read this.
 import { exact, plain } from "./format";
 import { nearest } from "./nearest";
-import { catalogue, isSlug, parameter, workhorses } from "./species";
+import { catalogue, isSlug, keyOf, ordered, page, type Parameter } from "./species";
 import { clampView, home, type View } from "./view";
 
 /** A row. `read` gives the value, or a string: what is allowed and the nearest to it. */
@@ -51,13 +51,13 @@ const noSpecies = (text: string): string =>
   `${quoted(text)} is not a species; the nearest is “${nearest(text, slugs)}”`;
 
 const list: Row<readonly string[]> = {
-  fallback: workhorses,
+  fallback: [],
   write: (value) => value.join(","),
   read(text) {
     const asked = text.split(",").map((s) => s.trim()).filter(Boolean);
     const wrong = asked.find((slug) => !isSlug(slug));
     return wrong === undefined
-      ? { value: slugs.filter((slug) => asked.includes(slug)) }
+      ? { value: ordered(asked) }
       : { problem: noSpecies(wrong) };
   },
 };
@@ -90,52 +90,89 @@ const window_: Row<View> = {
   },
 };
 
-const slope = parameter("negative_slope");
+const longest = 1000; // characters of a formula
 
-export const table = {
+const text: Row<string> = {
+  fallback: "",
+  write: (value) => value,
+  read: (value) =>
+    value.length <= longest
+      ? { value }
+      : { problem: `a formula has at most ${longest} characters, got ${value.length}` },
+};
+
+/** A hundredth of the range, to a power of ten: 0.01 from 0 to 1. */
+const stepOf = ({ low, high }: Parameter): number => 10 ** Math.round(Math.log10((high - low) / 100));
+
+const fixed = {
   show: list,
   derivatives: flag,
   x: number(1, -50, 50, 0.01),
-  // The library's default, 0.01, is drawn within a line's width of ReLU.
-  negative_slope: number(0.1, slope.low, slope.high, 0.01),
   focus: oneOrNone,
   view: window_,
   depth: number(10, 1, 50, 1),
   threshold: number(0.5, 0.01, 0.99, 0.01),
   weight: number(1.5, 0, 4, 0.05),
+  against: oneOrNone,
+  formula: text,
 };
-export type Key = keyof typeof table;
-export type PageState = { [K in Key]: (typeof table)[K]["fallback"] };
+/** The parameters of every species, a row each. */
+const parameters: Readonly<Record<string, NumberRow>> = Object.fromEntries(
+  catalogue.flatMap(({ slug, parameters }) =>
+    parameters.map((p) => [keyOf(slug, p.name), number(p.default, p.low, p.high, stepOf(p))])));
 
-const keys = Object.keys(table) as Key[];
-export const defaults = Object.fromEntries(keys.map((k) => [k, table[k].fallback])) as PageState;
+export const table = { ...fixed, ...parameters } as typeof fixed & { [key: string]: Row<unknown> };
+type Fixed = { [K in keyof typeof fixed]: (typeof fixed)[K]["fallback"] };
+export type PageState = Fixed & { readonly [key: string]: unknown };
+export type Key = string;
+
+const ofFormula = /^formula\.[A-Za-z]\w{0,31}$/;
+/** A parameter of a typed formula is a setting as soon as it is named. */
+const anyNumber = number(Number.NaN, -1e6, 1e6, Number.MIN_VALUE);
+
+export const isParameter = (key: Key): boolean => Object.hasOwn(parameters, key) || ofFormula.test(key);
+export const numberRow = (key: Key): NumberRow => parameters[key] ?? anyNumber;
+const rowOf = (key: Key): Row<unknown> | undefined =>
+  Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : undefined;
+
+// A plate has the settings of its own species, and calls elu.alpha plainly alpha.
+const plate = page["species"];
+const ownKeys = catalogue.flatMap(({ slug, parameters }) =>
+  slug === plate ? parameters.map((p) => keyOf(slug, p.name)) : []);
+const keys = plate ? ["x", "view", ...ownKeys] : Object.keys(table);
+const short = (key: Key): string => (ownKeys.includes(key) ? key.replace(`${plate}.`, "") : key);
+const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) ? name : "");
+
+const own = Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback]));
+// What the page opens with is a query too, written by the server.
+export const defaults = { ...own, ...parse(page["defaults"] ?? "").state } as PageState;
 
 /** Reads a query. What cannot be read is left out and said, a line each. */
 export function parse(query: string): { state: Partial<PageState>; problems: string[] } {
   const state: Record<string, unknown> = {};
   const problems: string[] = [];
   const seen = new Set<string>();
-  for (const [key, text] of new URLSearchParams(query)) {
-    if (!(keys as string[]).includes(key)) {
-      problems.push(`${quoted(key)} is not a setting; the nearest is “${nearest(key, keys)}”`);
+  for (const [name, text] of new URLSearchParams(query)) {
+    const key = long(name);
+    const row = rowOf(key);
+    if (!row) {
+      problems.push(`${quoted(name)} is not a setting; the nearest is “${nearest(name, keys.map(short))}”`);
       continue;
     }
     if (seen.has(key)) {
-      problems.push(`${key} is given twice; the first is used`);
+      problems.push(`${name} is given twice; the first is used`);
       continue;
     }
     seen.add(key);
-    const row = table[key as Key] as Row<unknown>;
     const read = row.read(text);
     if ("problem" in read) {
-      problems.push(`${key}: ${read.problem}. The default is used`);
+      problems.push(`${name}: ${read.problem}. The default is used`);
     } else {
       state[key] = read.value;
     }
   }
-  const shown = (state["show"] as readonly string[] | undefined) ?? defaults.show;
   const focus = state["focus"] as string | undefined;
-  if (focus && !shown.includes(focus)) {
+  if (focus && !((state["show"] as readonly string[] | undefined) ?? defaults.show).includes(focus)) {
     problems.push(`focus: ${quoted(focus)} is not among the species shown. Nothing is in focus`);
     delete state["focus"];
   }
@@ -144,11 +181,12 @@ export function parse(query: string): { state: Partial<PageState>; problems: str
 
 /** The query for a state: only what differs from the defaults, in the table's order. */
 export function write(state: PageState): string {
-  const parts = keys.flatMap((key) => {
-    const row = table[key] as Row<unknown>;
-    const text = row.write(state[key]);
+  const parts = Object.entries(state).flatMap(([key, value]) => {
+    const row = rowOf(key)!;
+    const text = row.write(value);
     // Commas are legal in a query, and a reader can read them.
-    return text === row.write(row.fallback) ? [] : [`${key}=${encodeURIComponent(text).replaceAll("%2C", ",")}`];
+    return key in defaults && text === row.write(defaults[key])
+      ? [] : [`${short(key)}=${encodeURIComponent(text).replaceAll("%2C", ",")}`];
   });
   return parts.length ? `?${parts.join("&")}` : "";
 }

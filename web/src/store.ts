@@ -1,7 +1,8 @@
 // Holds the page's state, keeps the URL in step with it, and tells the views once a frame.
-import { defaults, parse, write, type Key, type PageState } from "./state";
+import { defaults, isParameter, parse, write, type Key, type PageState } from "./state";
 
-export type Change = Key | "note" | "problems";
+/** A key of the state, or "parameters" for any species' parameter, or what is beside the state. */
+export type Change = Key | "parameters" | "note" | "problems";
 type Listener = (changed: ReadonlySet<Change>) => void;
 
 /** What a step of "Try this" says once pressed, and how to take it back. */
@@ -102,7 +103,7 @@ class Page {
   }
 
   #mark(changed: readonly Change[]): void {
-    for (const key of changed) this.#dirty.add(key);
+    for (const key of changed) this.#dirty.add(isParameter(key) ? "parameters" : key);
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       const set = new Set(this.#dirty);
@@ -113,7 +114,7 @@ class Page {
 }
 
 function differing(a: PageState, b: PageState): Key[] {
-  return (Object.keys(a) as Key[]).filter((k) => JSON.stringify(a[k]) !== JSON.stringify(b[k]));
+  return Object.keys({ ...a, ...b }).filter((k) => JSON.stringify(a[k]) !== JSON.stringify(b[k]));
 }
 
 export const page = new Page();

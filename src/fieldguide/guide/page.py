@@ -2,21 +2,17 @@
 
 import json
 from functools import cache
-from importlib.metadata import version
-from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fieldguide.activations import get
 from fieldguide.analysis import gap, steepest
+from fieldguide.guide.assembly import FOLDER, render
 from fieldguide.guide.markdown import Part, parts
 from fieldguide.guide.numbers import show
 from fieldguide.guide.references import references
 from fieldguide.guide.samples import logistic_scores
-
-FOLDER = Path(__file__).parent
 
 # The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
 # on a chart.
@@ -48,7 +44,6 @@ def figure_data() -> dict[str, dict[str, str]]:
     widest = gap(get("gelu"), get("relu"))
     peaks = json.dumps({a.slug: abs(steepest(a).value) for a in SPECIES})
     return {
-        "activation-chart": {"peaks": peaks},
         "slope-product": {"peaks": peaks},
         "slope-contrast": {},
         "gelu-gap": {"widest": json.dumps(widest._asdict())},
@@ -73,19 +68,6 @@ def table() -> list[Row]:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["favicon"] = (FOLDER / "favicon.svg").read_text("utf-8")
-    return environment
-
-
-@cache
 def page() -> str:
     """Assemble the guide: the complete HTML of its one page.
 
@@ -95,32 +77,36 @@ def page() -> str:
     Raises:
       TextError: the text asks for a number or a reference that does not exist.
     """
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            lede=read("lede")[0],
-            concept=read("concept")[0],
-            why=read("why")[0],
-            steps=read("try"),
-            examples=read("examples"),
-            data=figure_data(),
-            table=table(),
-            table_at=[show(x) for x in TABLE_AT],
-            leak=show(LEAK),
-            references=references().values(),
-            version=version("fieldguide"),
-        )
+    return render(
+        "page.html",
+        root="",
+        here="",
+        script="guide",
+        data={
+            "data-opening": ",".join(a.slug for a in SPECIES),
+            "data-defaults": f"show={','.join(a.slug for a in SPECIES[:-1])}&negative_slope={LEAK}",
+        },
+        lede=read("lede")[0],
+        concept=read("concept")[0],
+        why=read("why")[0],
+        steps=read("try"),
+        examples=read("examples"),
+        drawings=figure_data(),
+        table=table(),
+        table_at=[show(x) for x in TABLE_AT],
+        leak=show(LEAK),
+        references=references().values(),
     )
 
 
-def not_found(path: str) -> str:
+def not_found(path: str, hint: str = "") -> str:
     """Assemble the answer to a path that holds no page.
 
     Args:
       path: the path asked for; it is shown escaped.
+      hint: a sentence that says what is there instead.
 
     Returns:
       str, an HTML document that links back to the guide.
     """
-    return _environment().get_template("not_found.html").render(path=path)
+    return render("not_found.html", path=path, hint=hint)
