@@ -17,7 +17,7 @@ from fieldguide.activations import Activation
 from fieldguide.analysis._absent import Absent, Number
 from fieldguide.analysis._curve import Curve, curve
 from fieldguide.analysis._hermite import hermite_shares
-from fieldguide.analysis._moments import expectation, mean_square, mean_square_slope
+from fieldguide.analysis._moments import expectation, mean_square, mean_square_slope, no_moment
 from fieldguide.analysis._search import bisect
 
 _LEAST, _MOST = 1e-12, 1e5
@@ -55,7 +55,7 @@ def variance_map(
       parameters: of the activation, by name.
 
     Returns:
-      float, or Absent where E[f^2] is infinite or beyond float64.
+      float, or Absent where ``mean_square`` is.
 
     Raises:
       UnknownActivation, TypeError, ValueError: no such slug, a bad parameter,
@@ -128,7 +128,7 @@ def _settled(growth: Callable[[float], float], start: float) -> Number:
     else:
         if not isnan(start):
             return Absent("the variance grows past 1e5") if start > 0 else 0.0
-    return Absent("E[f^2] is infinite or beyond float64")
+    return no_moment("E[f^2]")
 
 
 def chi(
@@ -196,8 +196,8 @@ def critical_weight_variance(
     """
     _not_negative(bias_variance=bias_variance)
     line = curve(activation, parameters)
-    if line.jumps:
-        return Absent(f"f jumps at {line.jumps[0]:g}, so E[f'^2] is infinite and so is chi")
+    if line.broken:
+        return Absent(f"{line.broken}, so E[f'^2] is infinite and so is chi")
 
     def bias(q: float) -> float:
         """The bias variance that the edge has at q, less the given one; NaN for none."""
@@ -295,7 +295,7 @@ def _chaotic_chi(line: Curve, q: float, weight_variance: float) -> Number:
     """Chi at c* < 1, the slope of the correlation's map there."""
     square = expectation(line, lambda x, w: (line.value(x) * w) ** 2, q)
     if square is None:
-        return Absent("E[f^2] is infinite or beyond float64")
+        return no_moment("E[f^2]")
     shares = hermite_shares(line, q) * weight_variance / q
     power = np.arange(len(shares))
 

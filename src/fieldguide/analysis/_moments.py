@@ -71,17 +71,29 @@ def _integral(integrand: Callable[[Any], Any], ends: Grid) -> float | None:
     return None
 
 
-def expectation(line: Curve, integrand: Callable[[Any, Any], Any], variance: float) -> float | None:
+def no_moment(name: str) -> Absent:
+    """The answer where ``expectation`` has none."""
+    return Absent(f"{name} is infinite, beyond float64 or of too fast a swing to integrate")
+
+
+def expectation(
+    line: Curve, integrand: Callable[[Any, Any], Any], variance: float, power: int = 2
+) -> float | None:
     """The integral of ``integrand(x, w)``, w the square root of the density of N(0, variance).
 
     w comes apart so that (f(x) w)^2 neither over- nor underflows before f does.
-    None where it is infinite or beyond float64.
+    None where it is infinite or beyond float64, or does not settle on
+    some thousand panels. A pole of 1/h^p leaves no integral of f^power for
+    p power >= 1; that of a logarithm does.
     """
+    if line.pole_order * power > 0.98:
+        return None
     deviation = sqrt(variance)
     ends = panels(line.cuts, deviation)
 
     def weighted(x: Any) -> Any:
-        return integrand(x, np.sqrt(density(x, deviation)))
+        at = integrand(x, np.sqrt(density(x, deviation)))
+        return np.where(np.isin(x, line.poles), 0.0, at) if line.poles else at
 
     with np.errstate(all="ignore"):
         total = _integral(weighted, ends)
@@ -106,8 +118,9 @@ def positive(name: str, value: float) -> float:
 def mean(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
     """E[f(z)] for z ~ N(0, variance); arguments, errors and accuracy as for ``mean_square``."""
     line = curve(activation, parameters)
-    found = expectation(line, lambda x, w: line.value(x) * w * w, positive("variance", variance))
-    return Absent("E[f] is infinite or beyond float64") if found is None else found
+    positive("variance", variance)
+    found = expectation(line, lambda x, w: line.value(x) * w * w, variance, power=1)
+    return no_moment("E[f]") if found is None else found
 
 
 def mean_square(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
@@ -119,7 +132,8 @@ def mean_square(activation: Activation | str, variance: float = 1.0, **parameter
       parameters: of the activation, by name.
 
     Returns:
-      float, or Absent where the moment is infinite or beyond float64.
+      float, or Absent where the moment is infinite, beyond float64, or of a
+      swing too fast to integrate, such as sin(1e6 x)'s.
 
     Raises:
       UnknownActivation, TypeError, ValueError: no such slug, a bad parameter,
@@ -132,7 +146,7 @@ def mean_square(activation: Activation | str, variance: float = 1.0, **parameter
     """
     line = curve(activation, parameters)
     found = expectation(line, lambda x, w: (line.value(x) * w) ** 2, positive("variance", variance))
-    return Absent("E[f^2] is infinite or beyond float64") if found is None else found
+    return no_moment("E[f^2]") if found is None else found
 
 
 def output_variance(
@@ -147,7 +161,7 @@ def output_variance(
     if isinstance(centre, Absent):
         return centre
     found = expectation(line, lambda x, w: ((line.value(x) - centre) * w) ** 2, variance)
-    return Absent("Var f is infinite or beyond float64") if found is None else found
+    return no_moment("Var f") if found is None else found
 
 
 def mean_square_slope(
@@ -162,11 +176,10 @@ def mean_square_slope(
     """
     line = curve(activation, parameters)
     positive("variance", variance)
-    if line.jumps:
-        places = ", ".join(f"{x:g}" for x in line.jumps[:3])
-        return Absent(f"f jumps at {places}, so E[f'^2] is infinite")
+    if line.broken:
+        return Absent(f"{line.broken}, so E[f'^2] is infinite")
     found = expectation(line, lambda x, w: (line.slope(x) * w) ** 2, variance)
-    return Absent("E[f'^2] is infinite or beyond float64") if found is None else found
+    return no_moment("E[f'^2]") if found is None else found
 
 
 def flat_share(activation: Activation | str, variance: float = 1.0, **parameters: float) -> float:
@@ -203,8 +216,8 @@ def gain(
       parameters: of the activation, by name.
 
     Returns:
-      float, dimensionless; Absent where the moment is 0, infinite or beyond
-      float64, as the backward one of a function that jumps.
+      float, dimensionless; Absent where the moment is 0 or Absent, as
+      the backward one of a function that jumps.
 
     Raises:
       UnknownActivation, TypeError, ValueError: no such slug, kind or
