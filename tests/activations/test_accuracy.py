@@ -19,6 +19,7 @@ from tests.activations.table import (
     ends,
     misses,
     near_root,
+    oscillates,
     phase,
     points,
     ulps,
@@ -84,7 +85,7 @@ def test_true_value_between_the_points(case, which):
     chance = np.random.default_rng(7)
     xs = [*chance.uniform(-40, 40, 100).tolist(), *chance.uniform(-8, 8, 150).tolist()]
     got = _function(case, which)(xs)
-    assert misses(case, got, which, "float64", 8, xs) == []
+    assert misses(case, got, which, "float64", 8, xs=xs) == []
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -99,6 +100,21 @@ def test_limits_and_nan(case, name, library):
         rounded = np.array(expected).astype(FLOATS[name]).astype(np.float64).tolist()
         np.testing.assert_array_equal(got[:2], rounded, which)
         assert all(math.isnan(number) for number in got[2:]), which
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("name", FLOATS)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_finite_number_gives_nan(case, name, library):
+    """A wave whose phase overflows is still a number of its range."""
+    largest = float(ml_dtypes.finfo(FLOATS[name]).max)
+    xs = [sign * share * largest for sign in (-1, 1) for share in (1, 0.5, 2.0**-4, 2.0**-8)]
+    for which in ("value", "slope"):
+        got = LIBRARIES[library](_function(case, which), xs, name)
+        assert not any(map(math.isnan, got))
+        if oscillates(case) and which == "slope":
+            steepest = max(2, *dict(case.parameters).values())
+            assert all(abs(number) <= steepest * 1.01 for number in got)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -138,6 +154,7 @@ def test_under_jit(case, name):
         for x, number in zip(xs, got, strict=True):
             true = getattr(reference(case.activation.formula, x, case.parameters), which)
             slack = phase(case, x, wide)
+            assert not math.isnan(number)
             if slack == math.inf or (abs(true) < 8 * normal and abs(number) < 8 * normal):
                 continue
             if slack or (which == "slope" and near_root(case, x)):

@@ -69,12 +69,11 @@ class Activation:
       roots (SiLU: 0.7/beta; waves: everywhere).
       float32, float16 and bfloat16 are computed in float64 and rounded once:
       within 0.51 units. Where x is multiplied by the frequency of a wave, as
-      by sine's omega, that product is rounded first, and NaN follows where
-      it overflows. Under jax.jit, jax.grad and jax.vmap the computation
-      is XLA's, in float64 with x64 and else in float32: within 4 units of
-      these too (tanh 7, GELU 6, Mish 5; gelu_tanh in float32 25, whose large
-      exponent is rounded there), and what is below the smallest normal number
-      counts as 0.
+      by sine's omega, that product is rounded first.
+      Under jax.jit, jax.grad and jax.vmap the computation is XLA's, in float64
+      with x64 and else in float32: within 4 units of these too (tanh 7, GELU
+      6, Mish 5; gelu_tanh in float32 25, whose large exponent is rounded
+      there), and what is below the smallest normal number counts as 0.
 
     PyTorch's autograd and jax.grad use ``derivative``, exact at kinks and in
     the tails.
