@@ -106,7 +106,7 @@ def ulps(got, true, name):
     return float(abs(mp.mpf(got) - true) / unit(true, name))
 
 
-def misses(case, got, which, name, allowed, xs=None):
+def misses(case, got, which, name, allowed, *, xs=None):
     """(error, x, got, true) where the error passes ``allowed`` units, the worst five.
 
     Near a root of the slope its absolute error may be 2^-51 instead, in float64; the narrower

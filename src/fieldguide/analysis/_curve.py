@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from fieldguide.activations import Activation, get
+from fieldguide.activations import Activation, Gate, get
+from fieldguide.activations._formula_parser import cost, parse
 from fieldguide.analysis._limits import beside, limit
 from fieldguide.analysis._seams import Seam, seams
 from fieldguide.analysis._search import FAR, NEAR, Grid, crossings, on_all, pieces
 
 Interval = tuple[float, float]
+LONG = 60
+"""Operations of a formula up to which the grids are used in full."""
 
 
 class Piece(NamedTuple):
@@ -42,9 +45,20 @@ class Curve:
         return self.activation.derivative(x, **dict(self.given))
 
     @cached_property
+    def stride(self) -> int:
+        """How many steps of the grids are taken at once: more for a long formula, up to 8.
+
+        So is the work bounded: a turn in every cell is 64 bisections each.
+        """
+        if self.activation.family != "formula":
+            return 1
+        operations = cost(parse(self.activation.formula, ("x", *dict(self.given))))
+        return next((n for n in (1, 2, 4) if operations <= LONG * n), 8)
+
+    @cached_property
     def seams(self) -> tuple[Seam, ...]:
         """Where f or one of its first five derivatives jumps."""
-        return seams(self.activation, dict(self.given))
+        return seams(self.activation, dict(self.given), self.stride)
 
     @cached_property
     def cuts(self) -> tuple[float, ...]:
@@ -90,8 +104,8 @@ class Curve:
     def grid(self) -> Grid:
         """Where features of the slope are sought: from -30 to 30, or over two of its periods."""
         if self.slope_period is None:
-            return NEAR
-        return np.linspace(-1.0, 1.0, 4097) * self.slope_period
+            return NEAR[:: self.stride]
+        return np.linspace(-1.0, 1.0, 4096 // self.stride + 1) * self.slope_period
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -101,12 +115,12 @@ class Curve:
     @cached_property
     def near(self) -> list[Piece]:
         """The stretches from -30 to 30."""
-        return self._pieces(NEAR)
+        return self._pieces(NEAR[:: self.stride])
 
     @cached_property
     def far(self) -> list[Piece]:
         """The stretches from -1e4 to 1e4."""
-        return self._pieces(FAR)
+        return self._pieces(FAR[:: self.stride])
 
     def _pieces(self, grid: Grid) -> list[Piece]:
         cuts = [x for x in self.cuts if grid[0] < x < grid[-1]]
@@ -205,6 +219,15 @@ def _curve(activation: Activation, given: tuple[tuple[str, float], ...]) -> Curv
 
 
 def curve(activation: Activation | str, parameters: dict[str, float]) -> Curve:
-    """The curve of an activation, or of the one with that slug, its parameters checked."""
+    """The curve of an activation, or of the one with that slug, its parameters checked.
+
+    Raises:
+      UnknownActivation, TypeError, ValueError: no such slug, a gate, or a bad parameter.
+    """
     record = get(activation) if isinstance(activation, str) else activation
+    if isinstance(record, Gate):
+        raise TypeError(
+            f"{record.slug} is a gate, a function of two inputs; "
+            f"what is asked for is known of its inner activation, {record.inner.slug}"
+        )
     return _curve(record, tuple(record.resolve(parameters).items()))

@@ -12,6 +12,7 @@ from fieldguide.activations import Activation
 from fieldguide.analysis._curve import Curve, Interval, curve, one_period, sides, within
 from fieldguide.analysis._limits import limit
 from fieldguide.analysis._search import (
+    NEAR,
     REACH,
     Function,
     Point,
@@ -223,7 +224,7 @@ def gap(activation: Activation, other: Activation) -> Point:
 
     cuts = {*f.cuts, *g.cuts}
     candidates = {0.0, *cuts, *(side for x in {*f.jumps, *g.jumps} for side in sides(x))}
-    for places in crossings(inclination, pieces(cuts)):
+    for places in crossings(inclination, pieces(cuts, NEAR[:: max(f.stride, g.stride)])):
         candidates.update(places)
     best = largest(_points(difference, candidates) or [Point(0.0, 0.0)])
     unbounded = f"the gap between {activation.slug} and {other.slug} grows without bound"

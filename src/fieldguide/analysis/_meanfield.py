@@ -17,7 +17,7 @@ from fieldguide.activations import Activation
 from fieldguide.analysis._absent import Absent, Number
 from fieldguide.analysis._curve import Curve, curve
 from fieldguide.analysis._hermite import hermite_shares
-from fieldguide.analysis._moments import expectation, mean_square, mean_square_slope, no_moment
+from fieldguide.analysis._moments import expectation, mean_square, mean_square_slope
 from fieldguide.analysis._search import bisect
 
 _LEAST, _MOST = 1e-12, 1e5
@@ -128,7 +128,7 @@ def _settled(growth: Callable[[float], float], start: float) -> Number:
     else:
         if not isnan(start):
             return Absent("the variance grows past 1e5") if start > 0 else 0.0
-    return no_moment("E[f^2]")
+    return Absent("E[f^2] is infinite or beyond float64")
 
 
 def chi(
@@ -293,9 +293,9 @@ def correlation_depth(
 
 def _chaotic_chi(line: Curve, q: float, weight_variance: float) -> Number:
     """Chi at c* < 1, the slope of the correlation's map there."""
-    square = expectation(line, lambda x, w: (line.value(x) * w) ** 2, q)
-    if square is None:
-        return no_moment("E[f^2]")
+    square = mean_square(line.activation, q, **dict(line.given))
+    if isinstance(square, Absent):
+        return square
     shares = hermite_shares(line, q) * weight_variance / q
     power = np.arange(len(shares))
 

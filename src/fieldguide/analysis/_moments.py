@@ -1,6 +1,7 @@
 """Moments of a function of a normal variable, each smooth piece integrated by itself."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import erfc, pi, sqrt
 from typing import Any, Literal
 
@@ -38,7 +39,7 @@ def _gauss(integrand: Callable[[Any], Any], low: Grid, high: Grid) -> tuple[Grid
     return at @ _W, np.abs(at) @ _W
 
 
-def _integral(integrand: Callable[[Any], Any], ends: Grid) -> float | None:
+def _integral(integrand: Callable[[Any], Any], ends: Grid, most: int) -> float | None:
     """The integral by Gauss's rule on 16 points, panels halved until it settles to 1e-13.
 
     None where it does not: the integral does not exist, or a number overflows.
@@ -66,14 +67,9 @@ def _integral(integrand: Callable[[Any], Any], ends: Grid) -> float | None:
             np.concatenate([middle[rough], high[rough]]),
         )
         whole = np.concatenate([left[rough], right[rough]])
-        if len(low) > _MOST_PANELS:
+        if len(low) > most:
             return None
     return None
-
-
-def no_moment(name: str) -> Absent:
-    """The answer where ``expectation`` has none."""
-    return Absent(f"{name} is infinite, beyond float64 or of too fast a swing to integrate")
 
 
 def expectation(
@@ -96,7 +92,7 @@ def expectation(
         return np.where(np.isin(x, line.poles), 0.0, at) if line.poles else at
 
     with np.errstate(all="ignore"):
-        total = _integral(weighted, ends)
+        total = _integral(weighted, ends, max(_MOST_PANELS // line.stride, 2 * len(ends)))
         # An integrand that has not died out where the density has makes an infinite moment.
         edge = float(np.max(np.abs(weighted(ends[[0, -1]])))) * deviation
     if total is None:
@@ -115,12 +111,31 @@ def positive(name: str, value: float) -> float:
     return float(value)
 
 
+@lru_cache(maxsize=512)
+def _moment(line: Curve, name: str, variance: float) -> Number:
+    """A moment by its printed name."""
+    centre = 0.0
+    if name == "Var f":
+        found = _moment(line, "E[f]", variance)
+        if isinstance(found, Absent):
+            return found
+        centre = found
+
+    def integrand(x: Any, w: Any) -> Any:
+        if name == "E[f]":
+            return line.value(x) * w * w
+        function = line.slope if name == "E[f'^2]" else line.value
+        return ((function(x) - centre) * w) ** 2
+
+    total = expectation(line, integrand, variance, power=1 if name == "E[f]" else 2)
+    if total is None:
+        return Absent(f"{name} is infinite, beyond float64 or of too fast a swing to integrate")
+    return total
+
+
 def mean(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
     """E[f(z)] for z ~ N(0, variance); arguments, errors and accuracy as for ``mean_square``."""
-    line = curve(activation, parameters)
-    positive("variance", variance)
-    found = expectation(line, lambda x, w: line.value(x) * w * w, variance, power=1)
-    return no_moment("E[f]") if found is None else found
+    return _moment(curve(activation, parameters), "E[f]", positive("variance", variance))
 
 
 def mean_square(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
@@ -144,9 +159,7 @@ def mean_square(activation: Activation | str, variance: float = 1.0, **parameter
       narrower than 1/16 of the smaller of 1 and the standard deviation, away
       from every integer and seam, may be missed.
     """
-    line = curve(activation, parameters)
-    found = expectation(line, lambda x, w: (line.value(x) * w) ** 2, positive("variance", variance))
-    return no_moment("E[f^2]") if found is None else found
+    return _moment(curve(activation, parameters), "E[f^2]", positive("variance", variance))
 
 
 def output_variance(
@@ -156,12 +169,7 @@ def output_variance(
 
     Arguments, errors and accuracy as for ``mean_square``.
     """
-    line = curve(activation, parameters)
-    centre = mean(activation, variance, **parameters)
-    if isinstance(centre, Absent):
-        return centre
-    found = expectation(line, lambda x, w: ((line.value(x) - centre) * w) ** 2, variance)
-    return no_moment("Var f") if found is None else found
+    return _moment(curve(activation, parameters), "Var f", positive("variance", variance))
 
 
 def mean_square_slope(
@@ -178,8 +186,7 @@ def mean_square_slope(
     positive("variance", variance)
     if line.broken:
         return Absent(f"{line.broken}, so E[f'^2] is infinite")
-    found = expectation(line, lambda x, w: (line.slope(x) * w) ** 2, variance)
-    return no_moment("E[f'^2]") if found is None else found
+    return _moment(line, "E[f'^2]", variance)
 
 
 def flat_share(activation: Activation | str, variance: float = 1.0, **parameters: float) -> float:

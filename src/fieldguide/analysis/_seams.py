@@ -19,8 +19,7 @@ _DERIVATIVES = np.array(
     [chebyshev.chebval(-1.0, chebyshev.chebder(_FIT, k)) for k in range(1, 5)]
 ).T
 _STEPS = 2.0 ** -np.arange(3, 10)
-MOST = 1000
-"""Seams that are told apart: of more, those nearest 0."""
+_MOST = 1000
 # A derivative of order k at the end of a fit of degree 8 magnifies rounding, 1e-16, by
 # 8^2 (8^2-1^2) ... / (1 3 5 ...). A thousand times that is taken for noise.
 _NOISE = 1e-13 * np.array([64.0, 1344.0, 16128.0, 126720.0])
@@ -90,7 +89,9 @@ def _branches(definition: Callable[..., Any], x: Grid, parameters: dict[str, flo
     return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
 
 
-def _switches(definition: Callable[..., Any], parameters: dict[str, float]) -> set[float]:
+def _switches(
+    definition: Callable[..., Any], parameters: dict[str, float], most: int
+) -> set[float]:
     """Where the branches that a definition takes change, to the last digit."""
     brackets: list[tuple[float, int, int]] = []
     rows = _branches(definition, FAR, parameters)
@@ -102,7 +103,7 @@ def _switches(definition: Callable[..., Any], parameters: dict[str, float]) -> s
         brackets += [(abs(float(FAR[i])), number, int(i)) for i in kept]
     if not brackets:
         return set()
-    brackets = sorted(brackets)[:MOST]
+    brackets = sorted(brackets)[:most]
     _, owner, cell = np.array(brackets, dtype=int).T
     before = np.array(rows)[owner, cell]
 
@@ -174,21 +175,22 @@ def _orders(value: Function, slope: Function, x: Grid) -> list[int | None]:
 
 
 @np.errstate(all="ignore")
-def seams(activation: Activation, parameters: dict[str, float]) -> tuple[Seam, ...]:
+def seams(activation: Activation, parameters: dict[str, float], stride: int) -> tuple[Seam, ...]:
     """Every place where f or one of its first five derivatives jumps, ascending.
 
     Candidates are the record's kinks and every place where the definitions
     change their branch (where, abs, sign, minimum, maximum, clip) on a grid of
     1/64 up to 30 and of 1.6% up to 1e4; each is then tested from both sides.
-    Of more than 1,000 candidates those nearest 0 count.
+    Of more than 1,000 candidates, fewer for a long formula, those nearest 0 count.
     Parameters may move, make and mend kinks: ELU has one for alpha other than 1.
     """
+    most = _MOST // stride
     candidates = set(activation.kinks)
     for definition in (activation.value_definition, activation.derivative_definition):
-        candidates |= _switches(definition, parameters)
+        candidates |= _switches(definition, parameters, most)
     # One condition may put a place a few units beside another's: x > 0 and 0.1 * x > 0.
     places: list[float] = []
-    for x in sorted(sorted(candidates, key=abs)[:MOST]):
+    for x in sorted(sorted(candidates, key=abs)[:most]):
         if places and x - places[-1] < 1e-9:
             places[-1] = min(places[-1], x, key=lambda x: len(repr(x)))
         else:

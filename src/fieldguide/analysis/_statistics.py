@@ -32,8 +32,9 @@ THRESHOLDS = (0.1, 0.01)
 class Statistics:
     """What can be said of f at given parameters. What does not exist is Absent, with the reason.
 
-    Places are sought from -30 to 30 in steps of 1/64: what is narrower or
-    lies further out is not seen. Where ``endless`` is true there are more
+    Places are sought from -30 to 30 in steps of 1/64 (of a formula with more
+    than 60 operations, an erf, erfc or Phi counting as 10, in steps of up to
+    1/8): what is narrower or lies further out is not seen. Where ``endless`` is true there are more
     roots or extrema than are listed, and no end of them: of a function whose
     slope repeats those of one period around 0 are listed, -p/2 < x <= p/2,
     of another oscillating one those up to 30. A slope that is no number, as
