@@ -101,7 +101,10 @@ quick_gelu = Activation(
     family="smooth rectifier",
     formula="x / (1 + exp(-1.702 * x))",
     year=2016,
-    citation="D. Hendrycks and K. Gimpel, Gaussian error linear units, arXiv:1606.08415, 2016.",
+    citation=(
+        "An approximation in D. Hendrycks and K. Gimpel, Gaussian error linear units, "
+        "arXiv:1606.08415, 2016; its name is that of the code of CLIP (2021)."
+    ),
     habitats=("CLIP (2021)",),
     similar=("gelu", "gelu_tanh", "silu"),
     value_definition=_quick_gelu,
