@@ -191,7 +191,8 @@ def critical_weight_variance(
 
     Raises: as for ``variance_map``.
 
-    Accuracy: relative 1e-9. q is sought from 1e-8 to 1e4, in steps of 1.5.
+    Accuracy: relative 1e-9. q is sought from 1e-8 to 1e4, in steps of 1.5
+      (of a formula of more than 60 operations, in larger ones).
     Source: Schoenholz et al. 2017, section 3.
     """
     _not_negative(bias_variance=bias_variance)
@@ -208,7 +209,7 @@ def critical_weight_variance(
         excess = q - square / slope
         return (excess if abs(excess) > _NEUTRAL * q else 0.0) - bias_variance
 
-    grid = np.geomspace(1e-8, 1e4, 69)
+    grid = np.geomspace(1e-8, 1e4, 68 // line.stride + 1)
     found = np.array([bias(float(q)) for q in grid])
     if bias_variance == 0:
         slope = _slope_square(activation, 1.0 if not found.any() else 0.0, **parameters)

@@ -92,7 +92,7 @@ def expectation(
         return np.where(np.isin(x, line.poles), 0.0, at) if line.poles else at
 
     with np.errstate(all="ignore"):
-        total = _integral(weighted, ends, max(_MOST_PANELS // line.stride, 2 * len(ends)))
+        total = _integral(weighted, ends, max(_MOST_PANELS // (2 * line.stride - 1), 2 * len(ends)))
         # An integrand that has not died out where the density has makes an infinite moment.
         edge = float(np.max(np.abs(weighted(ends[[0, -1]])))) * deviation
     if total is None:

@@ -74,7 +74,7 @@ def bisect_all(function: Function, low: Grid, high: Grid) -> Grid:
         return high
     before = function(low) > 0
     first, last = _ordered(low), _ordered(high)
-    for _ in range(64):
+    while (last > first + 1).any():
         # The mean of two whole numbers whose sum may be too large.
         middle = (first >> 1) + (last >> 1) + (first & last & 1)
         same = (function(_ordered(middle).view(np.float64)) > 0) == before
@@ -138,9 +138,8 @@ def peaks(function: Function, low: Grid, high: Grid) -> Grid:
     h = (high - low) / 64
 
     def rise(x: Grid) -> Grid:
-        near = function(x + h) - function(x - h)
-        far = function(x + 2 * h) - function(x - 2 * h)
-        return np.asarray(8 * near - far)
+        right, farther, left, farthest = function(x + h * np.array([[1], [2], [-1], [-2]]))
+        return np.asarray(8 * (right - left) - (farther - farthest))
 
     return bisect_all(rise, low, high)
 
