@@ -8,6 +8,7 @@ import "./species-picker";
 import "./value-table";
 import "./zoom-bar";
 import { significant } from "./format";
+import { notice } from "./notice";
 import { inFocus, saturated, steepest } from "./saturation";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -16,13 +17,9 @@ export class ActivationChart extends StateElement {
   protected override readonly watches: readonly Change[] = ["note", "problems", "focus", "show", "view", "parameters", "formula"];
 
   protected override render(): TemplateResult {
-    const { note, problems } = page;
+    const { note } = page;
     return html`
-      <div class="notice" role="alert">${problems.length === 0 ? nothing : html`
-        <div><p>The address asked for something this page does not have.</p>
-        <ul>${problems.slice(0, 5).map((p) => html`<li>${p}.</li>`)}
-          ${problems.length > 5 ? html`<li>And ${problems.length - 5} more.</li>` : nothing}</ul></div>
-        <button type="button" class="link" @click=${() => page.dismissProblems()}>Dismiss</button>`}</div>
+      ${notice()}
       <species-picker></species-picker>
       <div class="board">
         <curve-plot></curve-plot>

@@ -143,7 +143,11 @@ const keys = plate ? ["x", "view", ...ownKeys] : Object.keys(table);
 const short = (key: Key): string => (ownKeys.includes(key) ? key.replace(`${plate}.`, "") : key);
 const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) ? name : "");
 
-const own = Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback]));
+const own = {
+  ...Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback])),
+  // A plate shows its species and that one's slope.
+  ...(plate ? { show: [plate], derivatives: true } : {}),
+};
 // What the page opens with is a query too, written by the server.
 export const defaults = { ...own, ...parse(page["defaults"] ?? "").state } as PageState;
 
