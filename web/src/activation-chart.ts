@@ -9,6 +9,7 @@ import "./value-table";
 import "./zoom-bar";
 import { significant } from "./format";
 import { notice } from "./notice";
+import { plotKeys } from "./plot-keys";
 import { inFocus, saturated, steepest } from "./saturation";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -34,10 +35,7 @@ export class ActivationChart extends StateElement {
       <div class="under">
         <chart-controls></chart-controls>
         <zoom-bar></zoom-bar>
-        <p class="keys" id="plot-keys"><span class="for-keys"><kbd>←</kbd> <kbd>→</kbd> move, with <kbd>shift</kbd> finer,
-          <kbd>page</kbd> coarser · <kbd>home</kbd> <kbd>end</kbd> · <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> zoom ·
-          drag to pan · <kbd>ctrl</kbd> + wheel zooms</span>
-          <span class="for-touch">Drag to read · pinch to zoom</span></p>
+        ${plotKeys}
         <copy-link></copy-link>
       </div>
       <value-table></value-table>`;
