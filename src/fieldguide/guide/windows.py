@@ -56,4 +56,6 @@ def home(activation: Activation) -> Window:
     levels += [min(max(y, -_RISE), _RISE) for y in at_edges if isfinite(y)]
     low, high = min(levels), max(levels)
     room = _HEADROOM * (high - low)
-    return Window(float(x0), float(x1), floor(10 * (low - room)) / 10, ceil(10 * (high + room)) / 10)
+    return Window(
+        float(x0), float(x1), floor(10 * (low - room)) / 10, ceil(10 * (high + room)) / 10
+    )
