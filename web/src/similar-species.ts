@@ -37,9 +37,9 @@ export class SimilarSpecies extends SizedElement {
   protected override render(): TemplateResult | typeof nothing {
     const [one] = inOrder(page.state.show);
     if (!one || this.width === 0) return nothing;
-    const columns = this.width > 900 ? 3 : this.width > 560 ? 2 : 1;
+    const columns = this.width < 560 ? 1 : this.width < 900 ? 2 : this.others.length === 4 ? 4 : 3;
     const width = Math.floor((this.width - (columns - 1) * gutter) / columns);
-    return html`<ul class="similar">${repeat(this.others, (other) => other.slug, (other) =>
+    return html`<ul class="similar" data-columns=${columns}>${repeat(this.others, (other) => other.slug, (other) =>
       inOrder([other.slug]).map((two) => this.#one(one, two, other, width)))}</ul>`;
   }
 
