@@ -62,25 +62,34 @@ export function place(
   const placed: Placed[] = [];
   for (const callout of callouts) {
     const wide = width(callout.text);
-    let found: { at: Placed; box: Box } | undefined;
+    let found: { at: Placed; boxes: Box[] } | undefined;
     for (const { right, down } of wishes) {
       const [atX, atY] = [callout.x + right, callout.y + down];
       const anchor = right > 0 ? "start" : "end";
       const box = around(anchor === "start" ? atX : atX - wide, anchor === "start" ? atX + wide : atX, atY, half);
       if (box.left < f.left + 8 || box.right > f.right - 8 || box.top < f.top + 2 || box.bottom > f.bottom - 2) continue;
       if (crossed(box) || taken.some((other) => overlap(box, other))) continue;
-      found = { at: { ...callout, atX, atY, anchor }, box };
+      const line = pointer(callout, atX, atY);
+      if (line.some((spot) => taken.some((other) => overlap(spot, other)))) continue;
+      found = { at: { ...callout, atX, atY, anchor }, boxes: [box, ...line] };
       break;
     }
     if (!found) return undefined;
     placed.push(found.at);
-    taken.push(found.box);
+    taken.push(...found.boxes);
   }
   return placed;
 }
 
 const around = (left: number, right: number, middle: number, high: number): Box =>
   ({ left: left - clear, right: right + clear, top: middle - high, bottom: middle + high });
+
+/** The line from a label to its mark, as spots that nothing else may cover. */
+const pointer = ({ x, y }: Callout, atX: number, atY: number): Box[] =>
+  [0.1, 0.25, 0.4, 0.55].map((t) => {
+    const [px, py] = [atX + t * (x - atX), atY + t * (y - atY)];
+    return { left: px - 1, right: px + 1, top: py - 1, bottom: py + 1 };
+  });
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
