@@ -42,7 +42,7 @@ export const short = (value: number): string =>
   Number(value.toPrecision(4)) === value ? plain(value) : significant(value);
 
 /** A place, kept on one line. */
-const at = (x: number): string => `x\u00a0=\u00a0${short(x)}`;
+export const at = (x: number): string => `x\u00a0=\u00a0${short(x)}`;
 
 export interface Mark {
   readonly x: number;
