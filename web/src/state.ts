@@ -2,7 +2,7 @@
 // and how it is written in the URL. Controls, URL and chart all read this.
 import { exact, plain } from "./format";
 import { nearest } from "./nearest";
-import { catalogue, isSlug, keyOf, ordered, page, type Parameter } from "./species";
+import { catalogue, isSlug, keyOf, ordered, page, typedSlug, type Parameter } from "./species";
 import { clampView, home, type View } from "./view";
 
 /** A row. `read` gives the value, or a string: what is allowed and the nearest to it. */
@@ -138,15 +138,21 @@ export const numberRow = (key: Key): NumberRow => parameters[key] ?? anyNumber;
 const rowOf = (key: Key): Row<unknown> | undefined =>
   Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : undefined;
 
+/** The slug that a plate is of; undefined on the pages of many species. */
+export const plate = page["species"] ?? (page["formula"] === undefined ? undefined : typedSlug);
 // A plate has the settings of its own species, and calls elu.alpha plainly alpha.
-const plate = page["species"];
 const ownKeys = catalogue.flatMap(({ slug, parameters }) =>
   slug === plate ? parameters.map((p) => keyOf(slug, p.name)) : []);
-const keys = plate ? ["x", "view", ...ownKeys] : Object.keys(table);
+const keys = plate
+  ? ["x", "view", ...(plate === typedSlug ? ["formula"] : []), ...ownKeys] : Object.keys(table);
 const short = (key: Key): string => (ownKeys.includes(key) ? key.replace(`${plate}.`, "") : key);
 const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) ? name : "");
 
-const own = Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback]));
+const own = {
+  ...Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback])),
+  // A plate shows its species and that one's slope.
+  ...(plate ? { show: [plate], derivatives: true } : {}),
+};
 // What the page opens with is a query too, written by the server.
 export const defaults = { ...own, ...parse(page["defaults"] ?? "").state } as PageState;
 
