@@ -40,7 +40,7 @@ function parse(query: string): { state: State; problems: string[] } {
       problems.push(`${name} is given twice; the first is used`);
     } else if (!row.allowed.includes(text)) {
       problems.push(`${name}: ${quoted(text)} is none of ${row.allowed.join(", ")}; the nearest is `
-        + `“${nearest(text, row.allowed)}”. It is left open`);
+        + `“${nearest(text, row.allowed)}”. It is left out`);
     } else {
       state[name] = text;
     }

@@ -81,12 +81,12 @@ QUESTIONS = (
     Question(
         "falls",
         "Does it go down, then up?",
-        {"yes": "once", "often": "endlessly", "no": "no"},
+        {"yes": "once", "often": "often", "no": "no"},
         _falls,
     ),
     Question("origin", "Does it pass through the origin?", _YES_NO, _origin),
     Question("steep", "Is it anywhere steeper than 1?", _YES_NO, _steep),
-    Question("odd", "Is it its own half turn?", _YES_NO, lambda s: _said(s.parity == "odd")),
+    Question("odd", "Is it unchanged by a half turn?", _YES_NO, lambda s: _said(s.parity == "odd")),
     Question(
         "repeats",
         "Does its slope repeat?",
