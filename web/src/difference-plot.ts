@@ -1,6 +1,6 @@
 // Fig. 2 of the comparison: every species shown minus one of them, over the window of the chart.
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
-import { widest, type Gap } from "./difference";
+import { isMirrored, widest, type Gap } from "./difference";
 import { coordinate, plain, significant } from "./format";
 import { Gestures } from "./gestures";
 import { axes, curve, endLabels, frame, labelWidth, type Frame } from "./plot";
@@ -16,6 +16,8 @@ interface Difference {
   readonly one: Species;
   readonly kinks: readonly number[];
   readonly largest: Gap;
+  /** Whether the difference is as large on the other side of 0. */
+  readonly mirrored: boolean;
   at(x: number): number;
 }
 
@@ -42,6 +44,8 @@ export class DifferencePlot extends SizedElement {
     if (f) {
       this.style.setProperty("--left", `${f.left}px`);
       this.style.setProperty("--right", `${f.width - f.right}px`);
+      // The words beside the plot take their share of the width once they are there.
+      if (this.#room() !== f.width) this.requestUpdate();
     }
     this.#drawCrosshair();
   }
@@ -63,7 +67,8 @@ export class DifferencePlot extends SizedElement {
       const mine = bind(one, page.state);
       const at = (x: number): number => mine.value(x) - base.value(x);
       const kinks = [...new Set([...one.kinks, ...reference.kinks])].sort((a, b) => a - b);
-      return { one, kinks, at, largest: widest(at, kinks, x0, x1) };
+      const largest = widest(at, kinks, x0, x1);
+      return { one, kinks, at, largest, mirrored: isMirrored(at, largest, x0, x1) };
     });
     return html`
       <div class="against">
@@ -80,23 +85,27 @@ export class DifferencePlot extends SizedElement {
       </div>`;
   }
 
+  #room(): number {
+    return Math.round(this.querySelector(".sized")?.getBoundingClientRect().width ?? this.width);
+  }
+
   #plot(reference: Species): TemplateResult {
     const { view } = page.state;
-    const box = this.querySelector(".sized")?.getBoundingClientRect().width;
-    const width = Math.round(box || this.width);
+    const width = this.#room();
     const small = width < narrow;
     const [low, high, power] = this.#heights(view.x0, view.x1);
     const unit = 10 ** power;
     const scaled = { x0: view.x0, x1: view.x1, y0: low / unit, y1: high / unit };
     const left = 14 + labelWidth(view.y0, view.y1, small ? 5 : 6);
     const own = 14 + labelWidth(scaled.y0, scaled.y1, ticks);
+    const names = Math.max(...this.#differences.map(({ one }) => one.name.length));
     const margin = small
-      ? { top: 26, right: 90, bottom: 30, left: Math.max(left, own) }
-      : { top: 30, right: 118, bottom: 34, left: Math.max(44, left, own) };
+      ? { top: 26, right: Math.max(90, 16 + 6 * names), bottom: 30, left: Math.max(left, own) }
+      : { top: 30, right: 118, bottom: 34, left: Math.max(44, left) };
     const f = frame(width, small ? 250 : 300, margin, scaled);
     this.#frame = f;
     const gap = Math.min(small ? 16 : 20, (f.bottom - f.top) / this.#differences.length);
-    const scale = power ? svg` × 10<tspan class="raised" dy="-5">${plain(power)}</tspan>` : nothing;
+    const scale = power ? svg`, in 10<tspan class="raised" dy="-5">${plain(power)}</tspan>` : nothing;
     return html`
       <svg class="mini differences ${small ? "small" : ""}" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
         aria-label="${this.#differences.map(({ one }) => one.name).join(", ")}, each minus ${reference.name}"
@@ -128,25 +137,28 @@ export class DifferencePlot extends SizedElement {
     return [low - room, high + room, size > 0 && size < 0.05 ? Math.floor(Math.log10(size)) : 0];
   }
 
-  #mark(f: Frame, { one, largest }: Difference, unit: number): SVGTemplateResult | typeof nothing {
+  #mark(f: Frame, { one, largest, mirrored }: Difference, unit: number): SVGTemplateResult | typeof nothing {
     if (largest.value === 0) return nothing;
-    const [x, y] = [f.x(largest.x), f.y(largest.value / unit)];
-    return svg`<g class="largest" data-slug=${one.slug}>
-      <line class="mark" x1=${x} x2=${x} y1=${f.y(0)} y2=${y}></line>
-      <path class="peak" d="M${x - 5} ${y}L${x} ${y - 5}L${x + 5} ${y}L${x} ${y + 5}Z"></path></g>`;
+    const y = f.y(largest.value / unit);
+    return svg`<g class="largest" data-slug=${one.slug}>${(mirrored ? [1, -1] : [1]).map((side) => {
+      const x = f.x(side * largest.x);
+      return svg`<line class="mark" x1=${x} x2=${x} y1=${f.y(0)} y2=${y}></line>
+        <path class="peak" d="M${x - 5} ${y}L${x} ${y - 5}L${x + 5} ${y}L${x} ${y + 5}Z"></path>`;
+    })}</g>`;
   }
 
-  #sentence({ one, largest }: Difference, reference: Species): TemplateResult {
+  #sentence({ one, largest, mirrored }: Difference, reference: Species): TemplateResult {
     const { x0, x1 } = page.state.view;
     const span = x1 - x0;
+    const where = mirrored ? `±${coordinate(Math.abs(largest.x), span)}` : coordinate(largest.x, span);
     const edge = Math.min(largest.x - x0, x1 - largest.x) < 1e-6 * span ? ", the edge of the window" : "";
     return html`<div data-slug=${one.slug}>
       <p class="furthest">${largest.value === 0
         ? html`<b>${one.name}</b> and ${reference.name} are equal throughout this window.`
         : html`<b>${one.name}</b> is furthest ${largest.value < 0 ? "below" : "above"} ${reference.name}
-          at <i>x</i> = <span class="n">${coordinate(largest.x, span)}</span>${edge},
+          at <i>x</i> = <span class="n">${where}</span>${edge},
           by <span class="n">${significant(Math.abs(largest.value))}</span>.`}</p>
-      <p class="here">At <span class="x"></span>: <span class="gap"></span></p></div>`;
+      <p class="here">At <span class="x"></span>, <span class="gap"></span>.</p></div>`;
   }
 
   #drawCrosshair(): void {
@@ -156,7 +168,9 @@ export class DifferencePlot extends SizedElement {
     const gaps = this.#differences.map(({ at }) => at(x));
     this.querySelectorAll(".here").forEach((line, i) => {
       line.querySelector(".x")!.textContent = `x = ${text}`;
-      line.querySelector(".gap")!.textContent = significant(gaps[i]!);
+      const gap = gaps[i]!;
+      line.querySelector(".gap")!.textContent =
+        gap === 0 ? "equal" : `${significant(Math.abs(gap))} ${gap < 0 ? "below" : "above"}`;
     });
     const hair = this.querySelector<SVGLineElement>(".hair");
     if (!f || !hair) return;

@@ -2,7 +2,7 @@
 
 type Curve = (x: number) => number;
 
-/** A difference: the curve, where it breaks, and its largest size in the window. */
+/** A place of a difference, and its value there. */
 export interface Gap {
   readonly x: number;
   readonly value: number;
@@ -32,3 +32,7 @@ export function widest(d: Curve, kinks: readonly number[], x0: number, x1: numbe
   }
   return { x: best, value: d(best) };
 }
+
+/** Whether an even difference has its largest value in the window on the other side of 0 too. */
+export const isMirrored = (d: Curve, { x, value }: Gap, x0: number, x1: number): boolean =>
+  x !== 0 && -x >= x0 && -x <= x1 && Math.abs(d(-x) - value) <= 1e-12 * Math.abs(value);
