@@ -16,7 +16,8 @@ function weight(row: HTMLTableRowElement, key: string): number | string | null {
 }
 
 export function sort(): void {
-  const { sort: by, order = orders[0] } = page.state;
+  const { sort: by } = page.state;
+  const order = page.state["order"] || orders[0];
   for (const column of columns) {
     if (column.dataset["key"] === by) column.setAttribute("aria-sort", order);
     else column.removeAttribute("aria-sort");
