@@ -1,6 +1,7 @@
 """A naturalist's key: what a species is told by when all one has is its drawing."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from math import inf, isinf
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ QUESTIONS = (
     Question(
         "bounded",
         "On which sides is it bounded?",
-        {"yes": "both", "half": "one", "no": "neither"},
+        {"yes": "both", "half": "one", "no": "none"},
         _bounded,
     ),
     Question("left", "Does it level off on the left?", _LEVELS, lambda s: _levels(s.left_limit)),
@@ -97,6 +98,7 @@ QUESTIONS = (
 )
 
 
+@cache
 def traits(activation: Activation) -> dict[str, str]:
     """The answer to each question, computed from the statistics at the default parameters."""
     statistics = activation.statistics()
