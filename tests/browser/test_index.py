@@ -1,5 +1,7 @@
 """The index of the species: the key narrows down, the table sorts, both live in the URL."""
 
+from urllib.request import urlopen
+
 import pytest
 from playwright.sync_api import expect
 
@@ -13,8 +15,15 @@ SLUGS = [one.slug for one in fieldguide.catalogue()]
 TRAITS = {one.slug: traits(one) for one in fieldguide.catalogue()}
 
 
+@pytest.fixture(scope="module")
+def computed(guide_url):
+    """The statistics of all species are computed once, which can outlast a page's patience."""
+    with urlopen(f"{guide_url}species/", timeout=120) as answer:
+        assert answer.status == 200
+
+
 @pytest.fixture
-def index(open_guide):
+def index(open_guide, computed):
     def opened(asked="", width=1440, **options):
         return open_guide(f"species/{asked}", width, ready=READY, **options)
 

@@ -156,7 +156,7 @@ export class DifferencePlot extends SizedElement {
       <p class="furthest">${largest.value === 0
         ? html`<b>${one.name}</b> and ${reference.name} are equal throughout this window.`
         : html`<b>${one.name}</b> is furthest ${largest.value < 0 ? "below" : "above"} ${reference.name}
-          at <i>x</i> = <span class="n">${where}</span>${edge},
+          at <span class="where"><i>x</i> = <span class="n">${where}</span></span>${edge},
           by <span class="n">${significant(Math.abs(largest.value))}</span>.`}</p>
       <p class="here">At <span class="x"></span>, <span class="gap"></span>.</p></div>`;
   }

@@ -35,4 +35,4 @@ export function widest(d: Curve, kinks: readonly number[], x0: number, x1: numbe
 
 /** Whether an even difference has its largest value in the window on the other side of 0 too. */
 export const isMirrored = (d: Curve, { x, value }: Gap, x0: number, x1: number): boolean =>
-  x !== 0 && -x >= x0 && -x <= x1 && Math.abs(d(-x) - value) <= 1e-12 * Math.abs(value);
+  x !== 0 && -x >= x0 && -x <= x1 && Math.abs(d(-x) - value) <= 1e-9 * Math.abs(value);
