@@ -1,1 +1,2 @@
-// The script of the gate page.
+// The script of a gate's plate.
+import "./gate-figure";
