@@ -220,7 +220,7 @@ def _period(s: Statistics) -> str | Markup:
 
 
 def _roots(s: Statistics) -> str | Markup:
-    zero = [Markup("{} {}").format(said(0.0), _along(low, high)) for low, high in s.zero_intervals]
+    zero = [Markup("{} {}").format(said(0.0), along(low, high)) for low, high in s.zero_intervals]
     on = s.period is not None or any(abs(x) > _EDGE for x in s.roots)
     alone = _cut(s.roots, abs, place, endless=s.endless and on)
     return Markup("; ").join([*zero, *([alone] if alone else [])]) or "none"
@@ -232,14 +232,14 @@ def _extrema(s: Statistics) -> str | Markup:
 
     def set_(extremum: Extremum) -> Markup:
         low, high = extremum.low, extremum.high
-        where = Markup("at {}").format(place(low)) if low == high else _along(low, high)
+        where = Markup("at {}").format(place(low)) if low == high else along(low, high)
         return Markup("{} {} {}").format(extremum.kind, said(extremum.value), where)
 
     on = s.slope_period is not None or any(near(e) > _EDGE for e in s.extrema)
     return _cut(s.extrema, near, set_, endless=s.endless and on) or "none"
 
 
-def _along(low: float, high: float) -> Markup:
+def along(low: float, high: float) -> Markup:
     """An interval in words that leave open whether its ends belong to it."""
     if isinf(low) and isinf(high):
         return Markup("everywhere")
@@ -298,7 +298,7 @@ def _saturation(s: Statistics, share: float) -> str | Markup | Absent:
     def set_(ends: Interval) -> Markup:
         low, high = ends
         if isinf(low) or isinf(high):
-            return _along(low, high)
+            return along(low, high)
         return Markup("{} &lt; <i>x</i> &lt; {}").format(said(low), said(high))
 
     on = s.endless or s.slope_period is not None
