@@ -4,6 +4,7 @@ import { coordinate, exact, plain, significant } from "./format";
 import { gate, inner, surfaces, type Part } from "./gate-surface";
 import "./copy-link";
 import "./gate-map";
+import { notice } from "./notice";
 import { readNumber, table } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -28,13 +29,8 @@ export class GateFigure extends StateElement {
   }
 
   protected override render(): TemplateResult {
-    const { problems } = page;
     return html`
-      <div class="notice" role="alert">${problems.length === 0 ? nothing : html`
-        <div><p>The address asked for something this page does not have.</p>
-        <ul>${problems.slice(0, 5).map((p) => html`<li>${p}.</li>`)}
-          ${problems.length > 5 ? html`<li>And ${problems.length - 5} more.</li>` : nothing}</ul></div>
-        <button type="button" class="link" @click=${() => page.dismissProblems()}>Dismiss</button>`}</div>
+      ${notice()}
       <fieldset class="parts">
         <legend>On the map</legend>
         ${(Object.keys(surfaces) as Part[]).map((part) => html`<label>

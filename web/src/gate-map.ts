@@ -92,7 +92,7 @@ export class GateMap extends SizedElement {
         <defs>
           ${[map, alongA, alongB].map((f, i) => svg`<clipPath id="section-${i}">
             <rect x=${f.left} y=${f.top} width=${f.right - f.left} height=${f.bottom - f.top}></rect></clipPath>`)}
-          <linearGradient id="scale"><stop class="below" offset="0"></stop><stop class="level" offset="0.5"></stop><stop class="above" offset="1"></stop></linearGradient>
+          <linearGradient id="gate-scale"><stop class="below" offset="0"></stop><stop class="level" offset="0.5"></stop><stop class="above" offset="1"></stop></linearGradient>
           <pattern id="zero-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <line x1="0" y1="0" x2="0" y2="6"></line></pattern>
         </defs>
@@ -111,7 +111,7 @@ export class GateMap extends SizedElement {
           <circle class="at on-b" r="4.5"></circle>
           <text class="section-name name-a" x=${alongA.left + 7} y=${alongA.top + 15}></text>
           <text class="section-name name-b" x=${small ? alongB.right : alongB.left} text-anchor=${small ? "end" : "start"} y=${alongB.top - 9}></text>
-          <path class="pointer" d="M-5 -7L5 -7L0 0Z"></path>
+          <path class="needle" d="M-5 -7L5 -7L0 0Z"></path>
         </g>
       </svg>
     </div>`;
@@ -162,9 +162,9 @@ export class GateMap extends SizedElement {
 
   #scale({ alongA, alongB, small }: Layout): SVGTemplateResult {
     const y = (alongA.top + alongA.bottom) / 2;
-    return svg`<g class="scale">
+    return svg`<g class="color-scale">
       <text class="section-name" x=${alongB.left} y=${y - (small ? 20 : 24)}>${surfaces[page.state.part].name}</text>
-      <rect class="bar" x=${alongB.left} y=${y - 6} width=${alongB.right - alongB.left} height="12" fill="url(#scale)"></rect>
+      <rect class="bar" x=${alongB.left} y=${y - 6} width=${alongB.right - alongB.left} height="12" fill="url(#gate-scale)"></rect>
       ${alongB.x.ticks(small ? 2 : 4).map((t) => svg`
         <line class="bar-tick" x1=${alongB.x(t)} x2=${alongB.x(t)} y1=${y + 6} y2=${y + 10}></line>
         <text class="tick" x=${alongB.x(t)} y=${y + 23} text-anchor="middle">${plain(t)}</text>`)}
@@ -209,7 +209,7 @@ export class GateMap extends SizedElement {
     for (const tangent of this.querySelectorAll<SVGElement>(".tangent")) {
       tangent.style.display = part === "f" ? "" : "none";
     }
-    put(".pointer", { transform: `translate(${alongB.x(value)} ${(alongA.top + alongA.bottom) / 2 - 6})` });
+    put(".needle", { transform: `translate(${alongB.x(value)} ${(alongA.top + alongA.bottom) / 2 - 6})` });
     this.querySelector(".name-a")!.textContent = `${name}(a, ${plain(b)})`;
     this.querySelector(".name-b")!.textContent = `${name}(${plain(a)}, b)`;
     plane.setAttribute("aria-valuenow", String(a));

@@ -1,2 +1,3 @@
 // The script of a gate's plate.
+import "./copy-code";
 import "./gate-figure";

@@ -3,7 +3,7 @@
 import { gates } from "../activations.js";
 import { exact, plain } from "./format";
 import { nearest } from "./nearest";
-import { catalogue, isSlug, keyOf, ordered, page, type Parameter } from "./species";
+import { catalogue, isSlug, keyOf, ordered, page, typedSlug } from "./species";
 import { clampView, home, type View } from "./view";
 
 /** A row. `read` gives the value, or a string: what is allowed and the nearest to it. */
@@ -113,8 +113,10 @@ const text: Row<string> = {
       : { problem: `a formula has at most ${longest} characters, got ${value.length}` },
 };
 
-/** A hundredth of the range, to a power of ten: 0.01 from 0 to 1. */
-const stepOf = ({ low, high }: Parameter): number => 10 ** Math.round(Math.log10((high - low) / 100));
+/** A hundredth of the range, to a power of ten: 0.01 from 0 to 1; or finer, so that steps from a
+    low end above 0 meet the whole numbers. */
+export const stepOf = ({ low, high }: { low: number; high: number }): number =>
+  10 ** Math.min(Math.round(Math.log10((high - low) / 100)), low > 0 ? Math.floor(Math.log10(low)) : Infinity);
 
 const fixed = {
   show: list,
@@ -154,17 +156,24 @@ export const numberRow = (key: Key): NumberRow => parameters[key] ?? anyNumber;
 const rowOf = (key: Key): Row<unknown> | undefined =>
   Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : undefined;
 
+/** The slug that a plate is of; undefined on the pages of many species. */
+export const plate = page["species"] ?? (page["formula"] === undefined ? undefined : typedSlug);
 // A plate has the settings of its own species, and calls elu.alpha plainly alpha.
-const plate = page["species"];
 const ownKeys = catalogue.flatMap(({ slug, parameters }) =>
   slug === plate ? parameters.map((p) => keyOf(slug, p.name)) : []);
 const keys = gates.some(({ slug }) => slug === plate)
   ? Object.keys(ofGate)
-  : plate ? ["x", "view", ...ownKeys] : Object.keys({ ...fixed, ...parameters });
+  : plate
+    ? ["x", "view", ...(plate === typedSlug ? ["formula"] : []), ...ownKeys]
+    : Object.keys({ ...fixed, ...parameters });
 const short = (key: Key): string => (ownKeys.includes(key) ? key.replace(`${plate}.`, "") : key);
 const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) ? name : "");
 
-const own = Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback]));
+const own = {
+  ...Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback])),
+  // A plate shows its species and that one's slope.
+  ...(plate ? { show: [plate], derivatives: true } : {}),
+};
 // What the page opens with is a query too, written by the server.
 export const defaults = { ...own, ...parse(page["defaults"] ?? "").state } as PageState;
 

@@ -19,8 +19,8 @@ from fieldguide.analysis import (
     steepest,
 )
 from fieldguide.guide.assembly import render
+from fieldguide.guide.elsewhere import elsewhere
 from fieldguide.guide.facts import said
-from fieldguide.guide.gate_code import GATED_HIDDEN, HIDDEN, WIDTH, layer, snippets
 from fieldguide.guide.numbers import show
 from fieldguide.guide.plates import cited, neighbors
 from fieldguide.guide.references import references
@@ -42,6 +42,28 @@ PUBLISHED = {
     "GEGLU": 1.633,
 }
 """Held-out log-perplexity after 524,288 steps, as Table 1 of Shazeer 2020 has it."""
+
+
+WIDTH, HIDDEN = 768, 3072
+"""The model and the hidden layer without a gate, as in Shazeer 2020."""
+GATED_HIDDEN = 2 * HIDDEN // 3
+"""With a gate there are three matrices instead of two: as many parameters at two thirds."""
+
+_LAYER = """\
+import torch
+
+
+class FeedForward(torch.nn.Module):
+    def __init__(self, width={width}, hidden={hidden}):
+        super().__init__()
+        self.W = torch.nn.Linear(width, hidden, bias=False)
+        self.V = torch.nn.Linear(width, hidden, bias=False)
+        self.W2 = torch.nn.Linear(hidden, width, bias=False)
+
+    def forward(self, x):
+        a, b = self.W(x), self.V(x)
+        return self.W2({code})
+"""
 
 
 class Moments(NamedTuple):
@@ -137,6 +159,12 @@ def diagonal(gate: Gate) -> Activation | None:
     return next(same, None)
 
 
+def layer(gate: Gate) -> str:
+    """A feed-forward layer with the gate, (g(xW) * xV) W2, as a module of PyTorch."""
+    code = elsewhere(gate.slug)[0].code
+    return _LAYER.format(width=WIDTH, hidden=GATED_HIDDEN, code=code)
+
+
 @cache
 def gate_plate(gate: Gate) -> str:
     """Assemble `/species/SLUG` for a gate: a whole page, complete without its script."""
@@ -159,7 +187,7 @@ def gate_plate(gate: Gate) -> str:
         moments=_moments(gate),
         similar=_similar(gate),
         show=show,
-        snippets=snippets(gate),
+        elsewhere=elsewhere(gate.slug),
         layer=layer(gate),
         widths=(WIDTH, HIDDEN, GATED_HIDDEN),
         published=sorted(PUBLISHED.items(), key=lambda entry: -entry[1]),

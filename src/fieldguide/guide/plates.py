@@ -25,6 +25,7 @@ from fieldguide.guide.assembly import render
 from fieldguide.guide.facts import GROUPS, along, facts, place, said, typeset
 from fieldguide.guide.gains import recipes, torch_line
 from fieldguide.guide.numbers import show
+from fieldguide.guide.windows import home
 
 TABLE_AT = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0)
 
@@ -103,7 +104,7 @@ def plate(slug: str, parameters: Mapping[str, float]) -> str:
         given,
         others,
         drawn_from={"slug": slug},
-        data={"data-species": slug},
+        data={"data-species": slug, "data-defaults": f"view={home(activation)}"},
         neighbors=neighbors(slug),
         torch=torch_line(activation, **given),
     )
@@ -131,7 +132,7 @@ def formula_plate(activation: Activation, weaknesses: Iterable[Weakness], module
         given,
         near[:_NEAREST],
         drawn_from={"module": module},
-        data={"data-formula": activation.formula},
+        data={"data-formula": activation.formula, "data-defaults": f"view={home(activation)}"},
         warnings=[warning(weakness) for weakness in weaknesses],
     )
 
