@@ -96,10 +96,11 @@ export class GateReading extends StateElement {
 
   #hint(passes: number): TemplateResult {
     if (passes === 0) return html`The gate is shut: whatever <i>b</i> is, nothing passes.`;
+    if (passes === 1) return html`The gate is open: all of <i>b</i> passes.`;
     const part = plain(Number(significant(Math.abs(passes)).replace("\u2212", "-")));
     return passes < 0
       ? html`The gate turns <i>b</i> around: ${part} of it passes, with the other sign.`
-      : html`The gate lets ${part} times <i>b</i> through.`;
+      : html`What passes is ${part} times <i>b</i>.`;
   }
 
   #field(key: Input): TemplateResult {

@@ -1,9 +1,10 @@
 // The map of a gate with a section along each input: drawn once, with a crosshair over it.
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
+import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { coordinate, plain, significant } from "./format";
-import { gate, inner, labels, levels, paint, peak, reach, rings, surfaces, zeros, type Ring } from "./gate-surface";
-import { axes, curve, frame, type Frame } from "./plot";
+import { gate, inner, labelPlace, levels, paint, peak, reach, rings, surfaces, zeros, type Ring } from "./gate-surface";
+import { curve, frame, type Frame } from "./plot";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
 
@@ -16,6 +17,8 @@ interface Layout {
   readonly map: Frame;
   readonly alongA: Frame;
   readonly alongB: Frame;
+  /** Where on the bar a color's value stands. */
+  readonly scale: ScaleLinear<number, number>;
   readonly small: boolean;
 }
 
@@ -24,16 +27,19 @@ function layout(width: number, top: number): Layout {
   const [left, gap, right, head, ticks] = small ? [26, 10, 8, 22, 24] : [40, 18, 14, 26, 28];
   const beside = small ? 80 : Math.min(230, Math.max(150, width * 0.26));
   const side = Math.min(560, Math.round(width - left - gap - beside - right));
-  const below = small ? 112 : 172;
+  const below = small ? 120 : 220;
+  // Where only the corners of the square reach that far, half of it shows the sections well.
+  const most = top > 2 * reach ? top / 2 : top;
   const height = head + side + ticks + below + 12;
   const full = left + side + gap + beside + right;
   const under = head + side + ticks;
   const beyond = left + side + gap;
   return {
     top, small,
+    scale: scaleLinear([-top, top], [beyond, full - right]),
     map: frame(full, height, { top: head, right: full - left - side, bottom: height - head - side, left }, square),
-    alongA: frame(full, height, { top: under, right: full - left - side, bottom: 12, left }, { ...square, y0: -top, y1: top }),
-    alongB: frame(full, height, { top: head, right, bottom: height - head - side, left: beyond }, { ...square, x0: -top, x1: top }),
+    alongA: frame(full, height, { top: under, right: full - left - side, bottom: 12, left }, { ...square, y0: -most, y1: most }),
+    alongB: frame(full, height, { top: head, right, bottom: height - head - side, left: beyond }, { ...square, x0: -most, x1: most }),
   };
 }
 
@@ -70,6 +76,11 @@ export class GateMap extends SizedElement {
     plane.style.top = share(map.top, map.height);
     plane.style.width = share(map.right - map.left, map.width);
     plane.style.height = share(map.bottom - map.top, map.height);
+    for (const label of this.querySelectorAll<SVGElement>(".contour-label[data-share]")) {
+      // The line is broken under its level: a rim of the color that the map has there.
+      const level = Number(label.dataset["share"]);
+      label.style.stroke = `color-mix(in srgb, var(${level < 0 ? "--below" : "--above"}) ${100 * Math.abs(level)}%, var(--level))`;
+    }
     this.#paint();
     this.#drawCrosshair();
   }
@@ -97,13 +108,11 @@ export class GateMap extends SizedElement {
             <line x1="0" y1="0" x2="0" y2="6"></line></pattern>
         </defs>
         ${this.#relief(l)}
-        ${axes(alongA, { xCount: small ? 4 : 8, yCount: small ? 3 : 5 })}
-        ${axes(alongB, { xCount: small ? 2 : 4, yCount: small ? 4 : 8 })}
-        ${this.#ticks(l)}
+        ${this.#axes(l)}
         ${this.#scale(l)}
         <g class="crosshair">
-          <line class="hair at-a" y1=${map.top} y2=${alongA.bottom}></line>
-          <line class="hair at-b" x1=${map.left} x2=${alongB.right}></line>
+          <path class="hair at-a"></path>
+          <path class="hair at-b"></path>
           <g clip-path="url(#section-1)"><path class="curve plain along-a"></path><line class="tangent ta"></line></g>
           <g clip-path="url(#section-2)"><path class="curve plain along-b"></path><line class="tangent tb"></line></g>
           <circle class="at on-map" r="5"></circle>
@@ -123,7 +132,7 @@ export class GateMap extends SizedElement {
     const sizes = levels(top);
     const all = [...sizes.map((v) => -v), ...sizes];
     const draw = line<Ring[number]>(([a]) => map.x(a), ([, b]) => map.y(b)).digits(1);
-    const deep = (level: number) => (Math.abs(level) > 0.45 * top ? "deep" : "");
+    const deep = (level: number) => (Math.abs(level) > 0.68 * top ? "deep" : "");
     const { roots, stretches } = zeros(surface);
     const edges = stretches.flat().filter((a) => Math.abs(a) < reach);
     const room = small ? 19 : 24;
@@ -133,41 +142,51 @@ export class GateMap extends SizedElement {
       if (clear) placed.push([x, y]);
       return clear;
     };
-    const named = labels(surface, all).sort((p, q) => Math.abs(q.level) - Math.abs(p.level))
-      .map((at) => ({ ...at, x: map.x(at.a), y: map.y(at.b) })).filter(({ x, y }) => free(x, y));
+    const contours = rings(surface, all);
+    const named = contours.flatMap(({ level, rings }) => rings.flatMap((ring) => {
+      const at = labelPlace(ring);
+      return at ? [{ level, x: map.x(at[0]), y: map.y(at[1]) }] : [];
+    })).sort((p, q) => Math.abs(q.level) - Math.abs(p.level)).filter(({ x, y }) => free(x, y));
     const vertical = (a: number) => svg`<line class="zero-contour" x1=${map.x(a)} x2=${map.x(a)} y1=${map.top} y2=${map.bottom}></line>`;
     return svg`<g class="relief" clip-path="url(#section-0)">
       ${stretches.map(([low, high]) => svg`<rect class="nothing" x=${map.x(low)} width=${map.x(high) - map.x(low)} y=${map.top} height=${map.bottom - map.top}></rect>`)}
-      ${rings(surface, all).map(({ level, rings }) => svg`<path class="contour ${deep(level)}" data-level=${level}
+      ${contours.map(({ level, rings }) => svg`<path class="contour ${deep(level)}" data-level=${level}
         d=${rings.map((ring) => draw(ring)).join("")}></path>`)}
       ${[...roots, ...edges].map(vertical)}
       ${surface.byB ? svg`<line class="zero-contour" x1=${map.left} x2=${map.right} y1=${map.y(0)} y2=${map.y(0)}></line>` : nothing}
-      ${named.map(({ level, x, y }) => svg`<text class="contour-label ${deep(level)}" x=${x.toFixed(1)} y=${y.toFixed(1)} dy="0.32em" text-anchor="middle">${plain(level)}</text>`)}
-      ${stretches.map(([low, high]) => svg`<text class="contour-label" x=${map.x((low + high) / 2)} y=${map.y(reach / 2)} text-anchor="middle">0</text>`)}
+      ${named.map(({ level, x, y }) => svg`<text class="contour-label ${deep(level)}" data-share=${level / top} x=${x.toFixed(1)} y=${y.toFixed(1)} dy="0.32em" text-anchor="middle">${plain(level)}</text>`)}
+      ${stretches.map(([low, high]) => svg`<text class="contour-label" x=${map.x((low + high) / 2)} y=${map.y(-reach / 2)} text-anchor="middle">0</text>`)}
     </g>
     <rect class="border" x=${map.left} y=${map.top} width=${map.right - map.left} height=${map.bottom - map.top}></rect>`;
   }
 
-  /** The map's own ticks in b, and the names of both axes. */
-  #ticks({ map, alongA, small }: Layout): SVGTemplateResult {
-    const ticks = map.x.ticks(small ? 4 : 8);
-    return svg`<g>
-      ${ticks.map((t) => svg`
-        <text class="tick" x=${map.left - 8} y=${map.y(t)} dy="0.32em" text-anchor="end">${plain(t)}</text>
-        <text class="tick" x=${map.x(t)} y=${map.bottom + 18} text-anchor="middle">${plain(t)}</text>`)}
+  /** One axis of a for the map and what is below it, one of b for the map and what is beside it. */
+  #axes({ map, alongA, alongB, small }: Layout): SVGTemplateResult {
+    const across = map.x.ticks(small ? 4 : 8);
+    const [up, over] = [alongA.y.ticks(small ? 3 : 5), alongB.x.ticks(small ? 2 : 4)];
+    const row = map.bottom + 18;
+    const kind = (t: number) => (t === 0 ? "zero" : "grid");
+    const vertical = (f: Frame, t: number) => svg`<line class=${kind(t)} x1=${f.x(t)} x2=${f.x(t)} y1=${f.top} y2=${f.bottom}></line>`;
+    const level = (f: Frame, t: number) => svg`<line class=${kind(t)} y1=${f.y(t)} y2=${f.y(t)} x1=${f.left} x2=${f.right}></line>`;
+    const below = (f: Frame, t: number) => svg`<text class="tick" x=${f.x(t)} y=${row} text-anchor="middle">${plain(t)}</text>`;
+    const left = (f: Frame, t: number) => svg`<text class="tick" x=${f.left - 8} y=${f.y(t)} dy="0.32em" text-anchor="end">${plain(t)}</text>`;
+    return svg`<g class="axes">
+      ${across.map((t) => [vertical(alongA, t), level(alongB, t), below(map, t), left(map, t)])}
+      ${up.map((t) => [level(alongA, t), left(alongA, t)])}
+      ${over.map((t) => [vertical(alongB, t), below(alongB, t)])}
       <text class="axis-name" x=${map.left - 8} y=${map.top - 9} text-anchor="end">b</text>
-      <text class="axis-name" x=${alongA.right + (small ? 6 : 9)} y=${map.bottom + 18}>a</text>
+      <text class="axis-name" x=${map.left - (small ? 12 : 16)} y=${row} text-anchor="end">a</text>
     </g>`;
   }
 
-  #scale({ alongA, alongB, small }: Layout): SVGTemplateResult {
+  #scale({ alongA, alongB, scale, small }: Layout): SVGTemplateResult {
     const y = (alongA.top + alongA.bottom) / 2;
     return svg`<g class="color-scale">
       <text class="section-name" x=${alongB.left} y=${y - (small ? 20 : 24)}>${surfaces[page.state.part].name}</text>
       <rect class="bar" x=${alongB.left} y=${y - 6} width=${alongB.right - alongB.left} height="12" fill="url(#gate-scale)"></rect>
-      ${alongB.x.ticks(small ? 2 : 4).map((t) => svg`
-        <line class="bar-tick" x1=${alongB.x(t)} x2=${alongB.x(t)} y1=${y + 6} y2=${y + 10}></line>
-        <text class="tick" x=${alongB.x(t)} y=${y + 23} text-anchor="middle">${plain(t)}</text>`)}
+      ${scale.ticks(small ? 2 : 4).map((t) => svg`
+        <line class="bar-tick" x1=${scale(t)} x2=${scale(t)} y1=${y + 6} y2=${y + 10}></line>
+        <text class="tick" x=${scale(t)} y=${y + 23} text-anchor="middle">${plain(t)}</text>`)}
     </g>`;
   }
 
@@ -195,11 +214,14 @@ export class GateMap extends SizedElement {
       for (const [key, text] of Object.entries(attributes)) element.setAttribute(key, String(text));
     };
     const [x, y] = [map.x(a), map.y(b)];
-    put(".at-a", { x1: x, x2: x });
-    put(".at-b", { y1: y, y2: y });
+    put(".at-a", { d: `M${x} ${map.top}V${map.bottom}M${x} ${alongA.top}V${alongA.bottom}` });
+    put(".at-b", { d: `M${map.left} ${y}H${map.right}M${alongB.left} ${y}H${alongB.right}` });
     put(".on-map", { cx: x, cy: y });
     put(".on-a", { cx: x, cy: alongA.y(value) });
     put(".on-b", { cx: alongB.x(value), cy: y });
+    // Beyond the sections' scale their curves leave, and the point with them.
+    const beyond = Math.abs(value) > alongA.y.domain()[1]!;
+    for (const dot of this.querySelectorAll<SVGElement>(".on-a, .on-b")) dot.style.display = beyond ? "none" : "";
     put(".along-a", { d: curve(alongA, (u) => at(u, b), inner.kinks) });
     // At a fixed a every surface is straight in b.
     put(".along-b", { d: `M${alongB.x(at(a, -reach))},${map.y(-reach)}L${alongB.x(at(a, reach))},${map.y(reach)}` });
@@ -209,7 +231,7 @@ export class GateMap extends SizedElement {
     for (const tangent of this.querySelectorAll<SVGElement>(".tangent")) {
       tangent.style.display = part === "f" ? "" : "none";
     }
-    put(".needle", { transform: `translate(${alongB.x(value)} ${(alongA.top + alongA.bottom) / 2 - 6})` });
+    put(".needle", { transform: `translate(${l.scale(value)} ${(alongA.top + alongA.bottom) / 2 - 6})` });
     this.querySelector(".name-a")!.textContent = `${name}(a, ${plain(b)})`;
     this.querySelector(".name-b")!.textContent = `${name}(${plain(a)}, b)`;
     plane.setAttribute("aria-valuenow", String(a));

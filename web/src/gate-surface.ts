@@ -35,7 +35,7 @@ const axis = Array.from({ length: samples }, (_, i) => -reach + (2 * reach * i) 
 /** A round number at or above the largest size on the square: the end of its scale. */
 export function peak({ along, byB }: Surface): number {
   const largest = Math.max(...axis.map((a) => Math.abs(along(a)))) * (byB ? reach : 1);
-  return scaleLinear([0, largest], [0, 1]).nice(5).domain()[1]!;
+  return scaleLinear([0, largest], [0, 1]).nice(8).domain()[1]!;
 }
 
 /** The levels drawn, of each sign: the four largest of 1, 2, 5, 10, ... well inside the scale. */
@@ -95,21 +95,12 @@ function bisect(fn: (x: number) => number, low: number, high: number): number {
   return (low + high) / 2;
 }
 
-/** A place for each contour's label: where a diagonal of the square crosses it. */
-export function labels(surface: Surface, at: readonly number[]): { level: number; a: number; b: number }[] {
-  const found: { level: number; a: number; b: number }[] = [];
-  for (const [u, v] of [[1, 1], [1, -1], [-1, 1], [-1, -1]] as const) {
-    for (let i = 1; i < 300; i++) {
-      const [s, t] = [(i - 1) / 80, i / 80].map((d) => (d * reach) / 3.95) as [number, number];
-      const [from, to] = [surface.at(u * s, v * s), surface.at(u * t, v * t)];
-      for (const level of at) {
-        if ((from - level) * (to - level) > 0 || from === to || to === level) continue;
-        const d = s + ((t - s) * (level - from)) / (to - from);
-        found.push({ level, a: u * d, b: v * d });
-      }
-    }
-  }
-  return found;
+/** Where to write a ring's level: its point well inside the square that is nearest a diagonal. */
+export function labelPlace(ring: Ring): readonly [number, number] | undefined {
+  const away = ([a, b]: readonly [number, number]) => Math.abs(Math.abs(a) - Math.abs(b));
+  const inside = ring.filter((at) => Math.max(...at.map(Math.abs)) < 0.94 * reach);
+  return inside.reduce<readonly [number, number] | undefined>(
+    (best, at) => (best && away(best) <= away(at) ? best : at), undefined);
 }
 
 type Color = readonly [number, number, number];

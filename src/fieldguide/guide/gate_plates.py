@@ -203,13 +203,13 @@ def _similar(gate: Gate) -> list[Similar]:
 
 def _formula(gate: Gate) -> Markup:
     """f(a, b) = ..., set as MathML."""
-    opening = '<math display="block">'
     name = (
         "<mi>f</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>a</mi><mo>,</mo><mi>b</mi><mo>)</mo></mrow>"
-        "<mo>=</mo>"
     )
+    opening, closing = '<math display="block">', "</math>"
+    value = mathml(gate).removeprefix(opening).removesuffix(closing)
     # mathml() escapes what it is given.
-    return Markup(mathml(gate).replace(opening, opening + name, 1))  # noqa: S704
+    return Markup(f"{opening}<mrow>{name}<mo>=</mo>{value}</mrow>{closing}")  # noqa: S704
 
 
 def _row(gate: Gate, b: float) -> tuple[Markup, list[Markup], list[Markup]]:
