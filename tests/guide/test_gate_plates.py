@@ -111,7 +111,7 @@ def test_diagonal_is_a_species_for_two_gates():
 @EVERY
 def test_layer_runs_and_has_as_many_parameters(gate):
     names: dict = {}
-    exec(layer(gate), names)  # noqa: S102 - it is the code the page prints
+    exec(layer(gate), names)
     whole = names["FeedForward"]()
     # Two matrices, from the model to the hidden layer and back, without a gate.
     assert sum(p.numel() for p in whole.parameters()) == 2 * WIDTH * HIDDEN
@@ -194,7 +194,7 @@ def test_marks(gate):
 
 def test_published_numbers_as_the_paper_has_them():
     # Table 1 of arXiv:2002.05202, the column of 524,288 steps, best last.
-    paper = "1.683 1.679 1.677 1.663 1.648 1.645 1.636 1.633".split()
+    paper = ["1.683", "1.679", "1.677", "1.663", "1.648", "1.645", "1.636", "1.633"]
     html = gate_plate(get("swiglu")).partition("published")[2]
     rows = re.findall(r'<tr( class="this")?><th scope="row">(.*?)</th><td>.*?>([\d.]+)<', html)
     assert [value for _, _, value in rows] == paper
