@@ -6,11 +6,11 @@ import "./curve-readout";
 import "./plate-plot";
 import "./value-table";
 import "./zoom-bar";
-import { asymptotes, fieldMarks, goesOn, hatched, readStatistics, short, type Mark, type Statistics } from "./field-marks";
+import { readStatistics, short, type Statistics } from "./field-marks";
 import { notice } from "./notice";
 import { PlateParts } from "./plate-parts";
 import { plotKeys } from "./plot-keys";
-import { bind, inOrder, keyOf, type Species } from "./species";
+import { inOrder, keyOf, type Species } from "./species";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 import { loadTyped } from "./typed-module";
@@ -22,7 +22,7 @@ export class ActivationPlate extends StateElement {
   };
   module: string | undefined;
   statistics: Statistics | undefined;
-  protected override readonly watches: readonly Change[] = ["problems", "parameters", "view"];
+  protected override readonly watches: readonly Change[] = ["problems", "parameters"];
   #failed = false;
   readonly #parts = new PlateParts(
     (statistics) => this.setAttribute("statistics", statistics),
@@ -57,7 +57,6 @@ export class ActivationPlate extends StateElement {
     return html`
       ${notice()}
       <plate-plot .statistics=${this.statistics} ?stale=${stale}></plate-plot>
-      ${this.statistics && !stale ? this.#key(one, this.statistics) : nothing}
       <div class="reading-line">
         <curve-readout></curve-readout>
         ${one.parameters.length === 0 ? nothing : html`<div class="parameters">
@@ -67,23 +66,6 @@ export class ActivationPlate extends StateElement {
       <p class="recomputing" role="status">${this.#says(one)}</p>
       <div class="under"><zoom-bar></zoom-bar>${plotKeys}<copy-link></copy-link></div>
       <value-table></value-table>`;
-  }
-
-  /** What the marks are, for those who cannot see them and for planes too small for labels. */
-  #key(one: Species, s: Statistics): TemplateResult {
-    const { x0, x1, y0, y1 } = page.state.view;
-    const away = ({ x, y }: Mark) => x < x0 || x > x1 || y < y0 || y > y1;
-    const flat = hatched(s);
-    return html`<div class="field-marks">
-      <h3 id="field-marks">Field marks</h3>
-      <ol aria-labelledby="field-marks">${fieldMarks(s, bind(one, page.state)).map((mark) =>
-        html`<li>${mark.text}${away(mark) ? html`<span class="away">, outside the window</span>` : nothing}</li>`)}</ol>
-      <ul>
-        ${goesOn(s) ? html`<li>and so on without end</li>` : nothing}
-        ${asymptotes(s).map(({ side, text }) => html`<li>asymptote on the ${side} ${text}</li>`)}
-        ${flat ? html`<li>hatched: slope under 10% of its peak, ${flat}</li>` : nothing}
-      </ul>
-    </div>`;
   }
 
   #says(one: Species): TemplateResult | string {

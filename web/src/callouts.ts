@@ -1,5 +1,5 @@
-// Where the labels of a plate's marks stand: in two columns inside the plane, clear of the curves.
-import { spread, type Frame } from "./plot";
+// Where the labels of a plate's marks stand: near their marks, clear of the curves and each other.
+import type { Frame } from "./plot";
 
 export interface Callout {
   readonly text: string;
@@ -8,73 +8,88 @@ export interface Callout {
   readonly y: number;
 }
 export interface Placed extends Callout {
-  readonly side: "left" | "right";
-  /** Where the text begins, or ends on the right. */
+  /** The near end of the text, and whether it begins or ends there. */
   readonly atX: number;
   readonly atY: number;
-  /** Where the line to the mark leaves the text. */
-  readonly fromX: number;
+  readonly anchor: "start" | "end";
+}
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-const character = 7; // px, of a label; a little more than the font has, so that none touches
-const line = 22; // px
-const inset = 16;
-const clear = 16; // px between labels and curves
-const foot = 52; // px at the bottom for what the hatched stretches say
+const font = 'italic 15px "Newsreader", Georgia, serif'; // that of .callout in the style sheet
+const half = 10; // px: half a line
+const clear = 5; // px between a label and anything else
+const step = 3; // px between the places where a curve is known
 
-/** Every label placed, none over another; undefined where they do not all fit. */
+let pen: CanvasRenderingContext2D | null | undefined;
+/** How wide a label is, in pixels; a guess to the safe side where nothing can measure it. */
+function width(text: string): number {
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (!pen) return 8 * text.length;
+  pen.font = font;
+  return pen.measureText(text).width;
+}
+
+/** Distance and direction from a mark, the nearest first; at one distance up and outward first. */
+const wishes = [22, 34, 50, 70, 95, 125, 160, 200].flatMap((far) =>
+  [-40, -140, 40, 140, -15, -165, 15, 165, -65, -115, 65, 115].map((degrees) => ({
+    right: far * Math.cos((degrees * Math.PI) / 180),
+    down: far * Math.sin((degrees * Math.PI) / 180),
+  })));
+
+/** Every label placed, none over another or over a curve; undefined where they do not all fit. */
 export function place(
-  f: Frame, callouts: readonly Callout[], curves: readonly ((x: number) => number)[],
+  f: Frame, callouts: readonly Callout[], curves: readonly ((x: number) => number)[], obstacles: readonly Box[],
 ): Placed[] | undefined {
-  const middle = (f.left + f.right) / 2;
-  const sides = {
-    left: callouts.filter((c) => c.x < middle),
-    right: callouts.filter((c) => c.x >= middle),
-  };
-  const other = { left: "right", right: "left" } as const;
-  for (const side of ["left", "right"] as const) {
-    // What finds no room on its own side goes over to the other, the middlemost first.
-    const kept = sides[side].sort((a, b) => Math.abs(b.x - middle) - Math.abs(a.x - middle));
-    while (kept.length > room(f, side, kept, curves).places) {
-      sides[other[side]].push(kept.pop()!);
+  const drawn = curves.map((curve) => {
+    const n = Math.ceil((f.right - f.left) / step);
+    return Array.from({ length: n + 1 }, (_, i) => f.y(curve(f.x.invert(f.left + i * step))));
+  });
+  /** A curve passes through the box, also where it jumps. */
+  const crossed = (box: Box): boolean => drawn.some((ys) => {
+    const [from, to] = [box.left, box.right].map((px) => Math.round((px - f.left) / step)) as [number, number];
+    for (let i = Math.max(0, from); i <= to && i + 1 < ys.length; i++) {
+      const [a, b] = [ys[i]!, ys[i + 1]!];
+      if (Math.min(a, b) < box.bottom && Math.max(a, b) > box.top) return true;
     }
-  }
+    return false;
+  });
+  const taken: Box[] = [...obstacles, ...callouts.map(({ x, y }) => around(x, x, y, 5))];
   const placed: Placed[] = [];
-  for (const side of ["left", "right"] as const) {
-    const column = sides[side].sort((a, b) => a.y - b.y || a.x - b.x);
-    const { low, high, places } = room(f, side, column, curves);
-    if (column.length > places) return undefined;
-    const at = spread(column.map((c) => Math.min(Math.max(c.y, low), high)), line, low, high);
-    const inward = side === "left" ? 1 : -1;
-    column.forEach((c, i) => {
-      const atX = side === "left" ? f.left + inset : f.right - inset;
-      placed.push({ ...c, side, atX, atY: at[i]!, fromX: atX + inward * (width(c) + 2) });
-    });
+  for (const callout of callouts) {
+    const wide = width(callout.text);
+    let found: { at: Placed; boxes: Box[] } | undefined;
+    for (const { right, down } of wishes) {
+      const [atX, atY] = [callout.x + right, callout.y + down];
+      const anchor = right > 0 ? "start" : "end";
+      const box = around(anchor === "start" ? atX : atX - wide, anchor === "start" ? atX + wide : atX, atY, half);
+      if (box.left < f.left + 8 || box.right > f.right - 8 || box.top < f.top + 2 || box.bottom > f.bottom - 2) continue;
+      if (crossed(box) || taken.some((other) => overlap(box, other))) continue;
+      const line = pointer(callout, atX, atY);
+      if (line.some((spot) => taken.some((other) => overlap(spot, other)))) continue;
+      found = { at: { ...callout, atX, atY, anchor }, boxes: [box, ...line] };
+      break;
+    }
+    if (!found) return undefined;
+    placed.push(found.at);
+    taken.push(...found.boxes);
   }
   return placed;
 }
 
-const width = ({ text }: Callout): number => text.length * character;
+const around = (left: number, right: number, middle: number, high: number): Box =>
+  ({ left: left - clear, right: right + clear, top: middle - high, bottom: middle + high });
 
-/** The tallest band that no curve crosses in the column these labels make. */
-function room(
-  f: Frame, side: "left" | "right", column: readonly Callout[], curves: readonly ((x: number) => number)[],
-): { low: number; high: number; places: number } {
-  const reach = inset + Math.max(0, ...column.map(width));
-  const [from, to] = side === "left" ? [f.left, f.left + reach] : [f.right - reach, f.right];
-  const [top, bottom] = [f.top, f.bottom - foot];
-  const crossed = [top, bottom];
-  for (const curve of curves) {
-    for (let px = from; px <= to; px += 3) {
-      const py = f.y(curve(f.x.invert(px)));
-      if (py > top && py < bottom) crossed.push(py);
-    }
-  }
-  crossed.sort((a, b) => a - b);
-  let [low, high] = [0, 0];
-  for (let i = 1; i < crossed.length; i++) {
-    if (crossed[i]! - crossed[i - 1]! > high - low) [low, high] = [crossed[i - 1]!, crossed[i]!];
-  }
-  [low, high] = [low + clear, high - clear];
-  return { low, high, places: reach < f.right - f.left && high >= low ? Math.floor((high - low) / line) + 1 : 0 };
-}
+/** The line from a label to its mark, as spots that nothing else may cover. */
+const pointer = ({ x, y }: Callout, atX: number, atY: number): Box[] =>
+  [0.1, 0.25, 0.4, 0.55].map((t) => {
+    const [px, py] = [atX + t * (x - atX), atY + t * (y - atY)];
+    return { left: px - 1, right: px + 1, top: py - 1, bottom: py + 1 };
+  });
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

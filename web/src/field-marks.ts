@@ -41,11 +41,13 @@ const is = <T extends object>(found: T | Absent): found is T => !("absent" in fo
 export const short = (value: number): string =>
   Number(value.toPrecision(4)) === value ? plain(value) : significant(value);
 
+/** A place, kept on one line. */
+export const at = (x: number): string => `x\u00a0=\u00a0${short(x)}`;
+
 export interface Mark {
   readonly x: number;
   readonly y: number;
   /** All that is seen at this place. */
-  readonly says: readonly string[];
   readonly text: string;
   /** Drawn as a short tangent, where this is the steepest point. */
   readonly slope: number | undefined;
@@ -57,43 +59,56 @@ const nearest = <T>(all: readonly T[], place: (one: T) => number): T[] => {
   return all.filter((one) => kept.includes(one));
 };
 
-/** The marks of a curve that are points, from left to right; what is at one place is one mark. */
-export function fieldMarks(s: Statistics, curve: Curve): Mark[] {
-  const seen: { x: number; y: number; say: string; slope?: number; where?: string }[] = [];
-  for (const x of nearest(s.kinks, (k) => k)) {
-    const sides = (f: (x: number) => number) => [x - 1e-9, x + 1e-9].map((t) => Number(f(t).toFixed(6)));
-    const [low, high] = sides(curve.value).map(short);
-    const [left, right] = sides(curve.derivative).map(short);
-    const say = low === high ? `kink, slope ${left} to ${right}` : `jump from ${low} to ${high}`;
-    seen.push({ x, y: curve.value(x), say });
-  }
-  for (const { low, high, value, kind } of nearest(s.extrema, (e) => Math.min(Math.abs(e.low), Math.abs(e.high)))) {
-    const flat = low !== high;
-    const x = Number.isFinite(low) ? low : high;
-    if (!Number.isFinite(x)) continue;
-    const where = !flat ? undefined
-      : !Number.isFinite(low) ? `up to x = ${short(high)}`
-      : !Number.isFinite(high) ? `from x = ${short(low)} on`
-      : `from x = ${short(low)} to ${short(high)}`;
-    seen.push({ x, y: value, say: `${kind} ${short(value)}`, ...(where ? { where } : {}) });
-  }
-  for (const x of nearest(s.roots, (r) => r)) seen.push({ x, y: 0, say: "root" });
+interface Sight {
+  readonly x: number;
+  readonly y: number;
+  readonly say: string;
+  readonly slope?: number;
+  /** Where it is, if that takes more than a place. */
+  readonly where?: string;
+}
+
+/** The marks of a curve that are points, from left to right; what is at one place is one mark.
+    `breaks` are the places where its definition changes, so it may jump there. */
+export function fieldMarks(s: Statistics, curve: Curve, breaks: readonly number[]): Mark[] {
   const steep = steepest(s);
-  if (steep) {
-    seen.push({ x: steep.x, y: curve.value(steep.x), say: `steepest, slope ${short(steep.value)}`, slope: steep.value });
+  const seen: Sight[] = [
+    ...nearest([...new Set([...s.kinks, ...breaks])], (k) => k).flatMap((x) => broken(x, curve, s.kinks.includes(x))),
+    ...nearest(s.roots, (r) => r).map((x) => ({ x, y: 0, say: "root" })),
+    ...(steep ? [{ x: steep.x, y: curve.value(steep.x), say: `steepest, slope ${short(steep.value)}`, slope: steep.value }] : []),
+    // Last, since what it says of a flat stretch says the place as well.
+    ...nearest(s.extrema, (e) => Math.min(Math.abs(e.low), Math.abs(e.high))).flatMap(extreme),
+  ];
+  const places: Sight[][] = [];
+  for (const one of seen) {
+    const here = places.find(([p]) => Math.abs(p!.x - one.x) < 1e-9 && Math.abs(p!.y - one.y) < 1e-9);
+    if (here) here.push(one);
+    else places.push([one]);
   }
-  const marks: { x: number; y: number; says: string[]; slope: number | undefined; where: string }[] = [];
-  for (const { x, y, say, slope, where } of seen) {
-    const here = marks.find((m) => Math.abs(m.x - x) < 1e-9 && Math.abs(m.y - y) < 1e-9);
-    if (here) {
-      here.says.push(where ? `${say} ${where}` : say);
-      here.slope ??= slope;
-    } else {
-      marks.push({ x, y, says: [say], slope, where: where ?? `at x = ${short(x)}` });
-    }
-  }
-  return marks.sort((a, b) => a.x - b.x || a.y - b.y)
-    .map(({ where, ...mark }) => ({ ...mark, text: `${mark.says.join(", ")} ${where}` }));
+  return places.map((here) => {
+    const { x, y } = here[0]!;
+    const where = here.at(-1)!.where ?? `at ${at(x)}`;
+    const slope = here.find((one) => one.slope !== undefined)?.slope;
+    return { x, y, slope, text: `${here.map(({ say }) => say).join(", ")} ${where}` };
+  }).sort((a, b) => a.x - b.x || a.y - b.y);
+}
+
+function broken(x: number, { value, derivative }: Curve, kink: boolean): Sight[] {
+  const beside = (f: (x: number) => number) => [x - 1e-9, x + 1e-9].map((t) => Number(f(t).toFixed(6))) as [number, number];
+  const [low, high] = beside(value);
+  if (low !== high) return [{ x, y: value(x), say: `jump from ${short(low)} to ${short(high)}` }];
+  const [left, right] = beside(derivative);
+  return kink ? [{ x, y: value(x), say: `kink, slope ${short(left)} to ${short(right)}` }] : [];
+}
+
+function extreme({ low, high, value, kind }: Statistics["extrema"][number]): Sight[] {
+  const x = Number.isFinite(low) ? low : high;
+  if (!Number.isFinite(x)) return [];
+  const where = low === high ? undefined
+    : !Number.isFinite(low) ? `up to ${at(high)}`
+    : !Number.isFinite(high) ? `from ${at(low)} on`
+    : `from ${at(low)} to ${short(high)}`;
+  return [{ x, y: value, say: `${kind} ${short(value)}`, ...(where ? { where } : {}) }];
 }
 
 /** The steepest place, where there is one: not at infinity, nor of a straight line, nor at a kink,
@@ -132,9 +147,9 @@ export function hatched(s: Statistics): string {
   const stretches = is(s.saturation) ? (s.saturation as Record<string, [number, number][]>)["0.1"] ?? [] : [];
   const said = nearest(stretches, ([a, b]) => Math.min(Math.abs(a), Math.abs(b))).map(([a, b]) =>
     a === -Infinity && b === Infinity ? "everywhere"
-      : a === -Infinity ? `up to x = ${short(b)}`
-      : b === Infinity ? `from x = ${short(a)} on`
-      : `from x = ${short(a)} to ${short(b)}`);
+      : a === -Infinity ? `up to ${at(b)}`
+      : b === Infinity ? `from ${at(a)} on`
+      : `from ${at(a)} to ${short(b)}`);
   return said.join(", ");
 }
 

@@ -1,8 +1,8 @@
 // The plane of a plate: the curve, its slope, and the field marks on them.
-import { nothing, svg, type SVGTemplateResult } from "lit";
-import { place, type Placed } from "./callouts";
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+import { place, type Callout, type Placed } from "./callouts";
 import { CurvePlot } from "./curve-plot";
-import { asymptotes, fieldMarks, type Asymptote, type Mark, type Statistics } from "./field-marks";
+import { asymptotes, fieldMarks, goesOn, hatched, type Asymptote, type Mark, type Statistics } from "./field-marks";
 import type { EndLabel, Frame } from "./plot";
 import { bind, inOrder, type Species } from "./species";
 import { page } from "./store";
@@ -27,6 +27,13 @@ export class PlatePlot extends CurvePlot {
     return [{ slug: one.slug, text: "f", at: f.y(value(x1)) }, { slug: one.slug, text: "f\u2032", at: f.y(derivative(x1)) }];
   }
 
+  #labeled = false;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const plane = super.render();
+    return plane === nothing ? nothing : html`${plane}${this.#key()}`;
+  }
+
   #shown(): { one: Species; statistics: Statistics } | undefined {
     const [one] = inOrder(page.state.show);
     return one && this.statistics && !this.stale ? { one, statistics: this.statistics } : undefined;
@@ -44,20 +51,45 @@ export class PlatePlot extends CurvePlot {
 
   protected override above(f: Frame): SVGTemplateResult | typeof nothing {
     const shown = this.#shown();
+    this.#labeled = false;
     if (!shown) return nothing;
     const curve = bind(shown.one, page.state);
-    const marks = fieldMarks(shown.statistics, curve).map((mark, i) => ({ ...mark, number: i + 1 }));
+    const marks = fieldMarks(shown.statistics, curve, shown.one.kinks).map((mark, i) => ({ ...mark, number: i + 1 }));
     const inside = marks.filter((m) => within(f, f.x(m.x), f.y(m.y)));
-    const points = inside.map((m) => ({ text: m.text, x: f.x(m.x), y: f.y(m.y) }));
+    const points = inside.map(({ text, number, x, y }) => ({ text, number, x: f.x(x), y: f.y(y) }));
     const lines = asymptotes(shown.statistics).flatMap((line) => named(f, line));
-    const placed = f.width < roomy ? undefined : place(f, [...points, ...lines], [curve.value, curve.derivative]);
+    // At its foot the plane says what the hatched stretches are.
+    const foot = { left: f.left, right: f.right, top: f.bottom - 48, bottom: f.bottom };
+    const fit = (labels: readonly Callout[]) =>
+      place(f, [...labels, ...lines], [curve.value, curve.derivative], [foot]);
+    const full = f.width < roomy ? undefined : fit(points);
+    this.#labeled = full !== undefined;
+    const numbers = points.map((point) => ({ ...point, text: String(point.number) }));
     return svg`<g class="marks" data-slug=${shown.one.slug}>
       ${inside.map((m) => (m.slope === undefined ? nothing : tangent(f, m, m.slope)))}
-      ${placed?.map((label) => callout(label))}
-      ${placed ? nothing : lines.map((line) => svg`<text class="callout" x=${line.x} y=${line.y - 7} text-anchor="middle">${line.text}</text>`)}
+      ${(full ?? fit(numbers) ?? []).map(callout)}
       ${inside.map((m) => svg`<circle class="field-mark" cx=${f.x(m.x)} cy=${f.y(m.y)} r="3.5"></circle>`)}
-      ${placed ? nothing : numbers(f, inside)}
     </g>`;
+  }
+
+  /** What the marks are: read where they cannot be seen, and seen where the plane has no room. */
+  #key(): TemplateResult | typeof nothing {
+    const shown = this.#shown();
+    if (!shown) return nothing;
+    const { one, statistics } = shown;
+    const { x0, x1, y0, y1 } = page.state.view;
+    const away = ({ x, y }: Mark) => x < x0 || x > x1 || y < y0 || y > y1;
+    const flat = hatched(statistics);
+    return html`<div class="field-marks ${this.#labeled ? "visually-hidden" : ""}">
+      <h3 id="field-marks">Field marks</h3>
+      <ol aria-labelledby="field-marks">${fieldMarks(statistics, bind(one, page.state), one.kinks).map((mark) =>
+        html`<li>${mark.text}${away(mark) ? ", outside the window" : ""}</li>`)}</ol>
+      <ul>
+        ${goesOn(statistics) ? html`<li>and so on without end</li>` : nothing}
+        ${asymptotes(statistics).map(({ side, text }) => html`<li>asymptote on the ${side} ${text}</li>`)}
+        ${flat ? html`<li>hatched: slope under 10% of its peak, ${flat}</li>` : nothing}
+      </ul>
+    </div>`;
   }
 }
 customElements.define("plate-plot", PlatePlot);
@@ -90,24 +122,13 @@ function tangent(f: Frame, { x, y }: Mark, slope: number): SVGTemplateResult {
     x2=${px + half * run} y2=${py - half * fall}></line>`;
 }
 
-function callout({ text, side, atX, atY, fromX, x, y }: Placed): SVGTemplateResult {
-  const distance = Math.max(1, Math.hypot(x - fromX, y - atY));
-  const short = Math.max(0, distance - 7) / distance;
-  return svg`<g class="callout">
-    <line class="pointer" x1=${fromX} y1=${atY} x2=${fromX + (x - fromX) * short} y2=${atY + (y - atY) * short}></line>
-    <text x=${atX} y=${atY} dy="0.32em" text-anchor=${side === "left" ? "start" : "end"}>${text}</text>
+function callout({ text, atX, atY, anchor, x, y }: Placed): SVGTemplateResult {
+  const [dx, dy] = [x - atX, y - atY];
+  const distance = Math.hypot(dx, dy);
+  // From just beside the text to just short of the mark.
+  const [from, to] = [4 / distance, 1 - 6 / distance];
+  return svg`<g class="callout" ?data-number=${/^\d+$/.test(text)}>
+    <line class="pointer" x1=${atX + from * dx} y1=${atY + from * dy} x2=${atX + to * dx} y2=${atY + to * dy}></line>
+    <text x=${atX} y=${atY} dy="0.32em" text-anchor=${anchor}>${text}</text>
   </g>`;
-}
-
-/** A number beside each mark, above or below it, and further off where another is near. */
-function numbers(f: Frame, marks: readonly (Mark & { number: number })[]): SVGTemplateResult[] {
-  const taken: { x: number; y: number }[] = [];
-  return marks.map((mark) => {
-    const [x, at] = [f.x(mark.x), f.y(mark.y)];
-    const y = [-16, 18, -34, 36, -52, 54].map((away) => at + away)
-      .find((wish) => within(f, x, wish - 8) && within(f, x, wish + 8)
-        && taken.every((t) => Math.abs(t.x - x) > 16 || Math.abs(t.y - wish) > 17)) ?? at - 16;
-    taken.push({ x, y });
-    return svg`<text class="mark-number" x=${x} y=${y} dy="0.35em" text-anchor="middle">${mark.number}</text>`;
-  });
 }

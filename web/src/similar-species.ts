@@ -1,7 +1,7 @@
 // The species easily taken for a plate's own, each with the curve of the difference.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { short } from "./field-marks";
+import { at, short } from "./field-marks";
 import { exact } from "./format";
 import { axes, curve, frame, type Frame } from "./plot";
 import { bind, inOrder, keyOf, type Curve, type Species } from "./species";
@@ -37,9 +37,9 @@ export class SimilarSpecies extends SizedElement {
   protected override render(): TemplateResult | typeof nothing {
     const [one] = inOrder(page.state.show);
     if (!one || this.width === 0) return nothing;
-    const columns = this.width > 900 ? 3 : this.width > 560 ? 2 : 1;
+    const columns = this.width < 560 ? 1 : this.width < 900 ? 2 : this.others.length === 4 ? 4 : 3;
     const width = Math.floor((this.width - (columns - 1) * gutter) / columns);
-    return html`<ul class="similar">${repeat(this.others, (other) => other.slug, (other) =>
+    return html`<ul class="similar" data-columns=${columns}>${repeat(this.others, (other) => other.slug, (other) =>
       inOrder([other.slug]).map((two) => this.#one(one, two, other, width)))}</ul>`;
   }
 
@@ -49,7 +49,7 @@ export class SimilarSpecies extends SizedElement {
     const size = Math.abs(gap?.value ?? NaN);
     const says = !gap ? `${reason[0]?.toUpperCase()}${reason.slice(1)}.`
       : size < 1e-15 ? "The same curve at these parameters."
-      : `Largest difference ${short(size)} ${Number.isFinite(far) ? `at x = ${short(far)}` : `as x → ${far > 0 ? "∞" : "\u2212∞"}`}.`;
+      : `Largest difference ${short(size)} ${Number.isFinite(far) ? `at ${at(far)}` : `as x → ${far > 0 ? "∞" : "\u2212∞"}`}.`;
     return html`<li data-slug=${two.slug}>
       <h3><a href=${two.slug}>${name}</a></h3>
       ${figure(width, one, two, f, g, gap)}
@@ -63,14 +63,14 @@ function figure(
   width: number, one: Species, two: Species, f: Curve, g: Curve, gap: Other["gap"],
 ): TemplateResult {
   const difference = (x: number) => f.value(x) - g.value(x);
-  const at = Number(gap?.x ?? NaN);
-  const reach = Math.max(5, Number.isFinite(at) ? Math.ceil(1.2 * Math.abs(at)) : 0);
+  const far = Number(gap?.x ?? NaN);
+  const reach = Math.max(5, Number.isFinite(far) ? Math.ceil(1.2 * Math.abs(far)) : 0);
   const { y0, y1 } = defaults.view;
   const b = frame(width, height, margin, { x0: -reach, x1: reach, y0, y1 });
   const times = enlarged(Math.abs(gap?.value ?? NaN), y0, y1);
   const clip = `similar-${two.slug}`;
   // A gap of other parameters than these is not marked.
-  const there = gap && Number.isFinite(at) && Math.abs(difference(at) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
+  const there = gap && Number.isFinite(far) && Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
   const kinks = [...one.kinks, ...two.kinks].sort((a, z) => a - z);
   const path = curve(b, (x) => times * difference(x), kinks);
   const [top, high] = [b.y(times * (gap?.value ?? 0)), b.y(0)];
@@ -84,9 +84,9 @@ function figure(
       <path class="curve" data-slug=${one.slug} d=${curve(b, f.value, one.kinks)}></path>
       <path class="difference-line" data-slug=${one.slug} d=${path}></path>
     </g>
-    ${there ? svg`<g class="widest" data-slug=${one.slug}><line x1=${b.x(at)} x2=${b.x(at)} y1=${high} y2=${top}></line>
-      <circle class="field-mark" cx=${b.x(at)} cy=${top} r="3.5"></circle>
-      ${label(b, at, top, gap.value)}</g>` : nothing}
+    ${there ? svg`<g class="widest" data-slug=${one.slug}><line x1=${b.x(far)} x2=${b.x(far)} y1=${high} y2=${top}></line>
+      <circle class="field-mark" cx=${b.x(far)} cy=${top} r="3.5"></circle>
+      ${label(b, far, top, gap.value)}</g>` : nothing}
     <text class="scale" x=${b.left + 6} y=${b.top + 13}>difference${times === 1 ? "" : ` × ${times.toLocaleString("en-US")}`}</text>
   </svg>`;
 }

@@ -15,7 +15,7 @@ export class SpeciesPicker extends StateElement {
     const { show, formula } = page.state;
     for (const slug of show) this.#kept.add(slug);
     const chips = inOrder([...this.#kept]).filter((one) => one.slug !== "formula" || formula);
-    const more = catalogue.length - offered.length;
+    const more = catalogue.filter((one) => !chips.includes(one)).length;
     return html`<div class="picker" role="group" aria-label="Species shown">
       ${chips.map((one) => html`
         <button type="button" class="chip" data-slug=${one.slug}
@@ -23,7 +23,7 @@ export class SpeciesPicker extends StateElement {
           ${silhouette(one)}
           <span>${one.name}</span>
         </button>`)}
-      ${more ? html`<species-finder .more=${more}></species-finder>` : nothing}
+      ${offered.length < catalogue.length ? html`<species-finder .more=${more}></species-finder>` : nothing}
     </div>`;
   }
 }

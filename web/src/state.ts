@@ -3,7 +3,7 @@
 import { gates } from "../activations.js";
 import { exact, plain } from "./format";
 import { nearest } from "./nearest";
-import { catalogue, isSlug, keyOf, ordered, page, typedSlug } from "./species";
+import { catalogue, isSlug, keyOf, ordered, page, typedSlug, type Parameter } from "./species";
 import { clampView, home, type View } from "./view";
 
 /** A row. `read` gives the value, or a string: what is allowed and the nearest to it. */
@@ -113,10 +113,11 @@ const text: Row<string> = {
       : { problem: `a formula has at most ${longest} characters, got ${value.length}` },
 };
 
-/** A hundredth of the range, to a power of ten: 0.01 from 0 to 1; or finer, so that steps from a
-    low end above 0 meet the whole numbers. */
-export const stepOf = ({ low, high }: { low: number; high: number }): number =>
-  10 ** Math.min(Math.round(Math.log10((high - low) / 100)), low > 0 ? Math.floor(Math.log10(low)) : Infinity);
+/** About a hundredth of the range, a power of ten that the lower bound is a multiple of. */
+const stepOf = ({ low, high }: Parameter): number => {
+  const step = 10 ** Math.round(Math.log10((high - low) / 100));
+  return low > 0 ? Math.min(step, 10 ** Math.floor(Math.log10(low))) : step;
+};
 
 const fixed = {
   show: list,

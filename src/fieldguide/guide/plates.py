@@ -22,9 +22,11 @@ from fieldguide.activations import (
 )
 from fieldguide.analysis import Point, gap
 from fieldguide.guide.assembly import render
+from fieldguide.guide.elsewhere import elsewhere
 from fieldguide.guide.facts import GROUPS, along, facts, place, said, typeset
 from fieldguide.guide.gains import recipes, torch_line
 from fieldguide.guide.numbers import show
+from fieldguide.guide.traps import traps
 from fieldguide.guide.windows import home
 
 TABLE_AT = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0)
@@ -107,6 +109,8 @@ def plate(slug: str, parameters: Mapping[str, float]) -> str:
         data={"data-species": slug, "data-defaults": f"view={home(activation)}"},
         neighbors=neighbors(slug),
         torch=torch_line(activation, **given),
+        elsewhere=elsewhere(slug),
+        traps=traps(slug),
     )
 
 
