@@ -1,11 +1,11 @@
 // Fig. 1 of a gate's plate, whole: which surface, the map with its sections, and the reading.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { coordinate, exact, plain, significant } from "./format";
+import { coordinate, plain, significant } from "./format";
 import { gate, inner, surfaces, type Part } from "./gate-surface";
 import "./copy-link";
 import "./gate-map";
 import { notice } from "./notice";
-import { readNumber, table } from "./state";
+import { table } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 
@@ -57,6 +57,8 @@ customElements.define("gate-figure", GateFigure);
 export class GateReading extends StateElement {
   protected override readonly watches: readonly Change[] = ["a", "b"];
   #problem: Partial<Record<Input, string>> = {};
+  /** The field with text that has not been entered yet; it is left alone. */
+  #editing: Input | undefined;
 
   /** Once the crosshair has moved, what was mistyped no longer stands for it. */
   protected override stateChanged(changed: ReadonlySet<Change>): void {
@@ -68,8 +70,7 @@ export class GateReading extends StateElement {
     super.updated(changed);
     for (const key of inputs) {
       const field = this.querySelector<HTMLInputElement>(`#${key}-exact`)!;
-      const typing = document.activeElement === field;
-      if (!typing && !this.#problem[key]) field.value = coordinate(page.state[key]);
+      if (this.#editing !== key && !this.#problem[key]) field.value = coordinate(page.state[key]);
     }
   }
 
@@ -110,6 +111,7 @@ export class GateReading extends StateElement {
       <span class="x-line"><i aria-hidden="true">${key} =</i>
         <input id="${key}-exact" type="text" inputmode="text" autocomplete="off" spellcheck="false"
           aria-label="${key}, typed" aria-describedby="${key}-problem" aria-invalid=${problem ? "true" : "false"}
+          @input=${() => { this.#editing = key; }}
           @change=${(e: Event) => this.#typed(e, key)} @focus=${(e: Event) => (e.target as HTMLInputElement).select()}>
       </span>
       <p id="${key}-problem" class="problem" role="status">${problem}</p>
@@ -121,16 +123,14 @@ export class GateReading extends StateElement {
 
   #typed(event: Event, key: Input): void {
     event.preventDefault();
+    this.#editing = undefined;
     const field = this.querySelector<HTMLInputElement>(`#${key}-exact`)!;
     const read = table[key].read(field.value);
     // What was typed stays, so that it can be mended.
     this.#problem[key] = "problem" in read ? `${read.problem}.` : "";
-    if ("value" in read) {
-      page.set({ [key]: read.value }, { settled: true });
-      field.value = exact(readNumber(field.value));
-      if (event.type === "submit") field.select();
-    }
+    if ("value" in read) page.set({ [key]: read.value }, { settled: true });
     this.requestUpdate();
+    if ("value" in read && event.type === "submit") void this.updateComplete.then(() => field.select());
   }
 }
 customElements.define("gate-reading", GateReading);
