@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 import fieldguide
 from fieldguide.guide.gate_plates import TABLE_A, TABLE_B
 from tests.browser.driving import WIDTHS, settle
-from tests.browser.test_gate import pixel
+from tests.browser.gates import pixel
 
 GATES = [gate.slug for gate in fieldguide.gates()]
 

@@ -163,7 +163,7 @@ export class GateMap extends SizedElement {
   /** One axis of a for the map and what is below it, one of b for the map and what is beside it. */
   #axes({ map, alongA, alongB, small }: Layout): SVGTemplateResult {
     const across = map.x.ticks(small ? 4 : 8);
-    const [up, over] = [alongA.y.ticks(small ? 3 : 5), few(alongB.x, small)];
+    const [up, over] = [few(alongA.y), few(alongB.x)].map((ticks) => (small ? outer(ticks) : ticks)) as [number[], number[]];
     const row = map.bottom + 18;
     const kind = (t: number) => (t === 0 ? "zero" : "grid");
     const vertical = (f: Frame, t: number) => svg`<line class=${kind(t)} x1=${f.x(t)} x2=${f.x(t)} y1=${f.top} y2=${f.bottom}></line>`;
@@ -184,7 +184,7 @@ export class GateMap extends SizedElement {
     return svg`<g class="color-scale">
       <text class="section-name" x=${alongB.left} y=${y - (small ? 20 : 24)}>${surfaces[page.state.part].name}</text>
       <rect class="bar" x=${alongB.left} y=${y - 6} width=${alongB.right - alongB.left} height="12" fill="url(#gate-scale)"></rect>
-      ${few(scale, small).map((t) => svg`
+      ${(small ? outer(few(scale)) : few(scale)).map((t) => svg`
         <line class="bar-tick" x1=${scale(t)} x2=${scale(t)} y1=${y + 6} y2=${y + 10}></line>
         <text class="tick" x=${scale(t)} y=${y + 23} text-anchor="middle">${plain(t)}</text>`)}
     </g>`;
@@ -264,11 +264,12 @@ export class GateMap extends SizedElement {
 }
 customElements.define("gate-map", GateMap);
 
-/** Ticks for a short axis: where there is little room, zero and the outermost. */
-function few(scale: ScaleLinear<number, number>, small: boolean): number[] {
-  const ticks = scale.ticks(4);
-  return small ? [ticks[0]!, 0, ticks.at(-1)!] : ticks;
-}
+/** Ticks for a short axis: none so near its ends that it meets another axis's. */
+const few = (scale: ScaleLinear<number, number>): number[] =>
+  scale.ticks(4).filter((t) => Math.abs(t) < 0.9 * scale.domain()[1]!);
+
+/** Zero and the outermost, where there is little room. */
+const outer = (ticks: readonly number[]): number[] => [ticks[0]!, 0, ticks.at(-1)!];
 
 /** Lands on hundredths, finer than a pixel, inside the square. */
 function move(a: number, b: number): void {
