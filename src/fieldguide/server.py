@@ -46,7 +46,7 @@ _PLAIN = _CONTENT_TYPES[".txt"]
 _SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -124,6 +124,33 @@ def _species(request: Request) -> Response:
 @_get(_SPECIES, "/species")
 def _species_without_slash() -> Response:
     return RedirectResponse("/species/", 308)
+
+
+@_get(_SPECIES, "/api/formula")
+def _formula(request: Request) -> Response:
+    told = guide.formula_answer(request.query_params.multi_items())
+    return _answer(request, told.encode(), _CONTENT_TYPES[".json"])
+
+
+@_get(_SPECIES, "/formula.js")
+def _formula_js(request: Request) -> Response:
+    try:
+        module = guide.formula_module(request.query_params.multi_items())
+    except guide.Refusal as refusal:
+        return _text(422, str(refusal))
+    return _answer(request, module.encode(), _CONTENT_TYPES[".js"])
+
+
+@_get(_SPECIES, "/species/formula")
+def _formula_plate(request: Request) -> Response:
+    asked = request.query_params.multi_items()
+    try:
+        return _answer(request, guide.formula_page(asked).encode(), _HTML)
+    except guide.Refusal as refusal:
+        page = guide.formula_refused(asked, refusal)
+        # Nothing asked for is no fault: the page then offers the field.
+        status = 422 if any(asked) else 200
+        return Response(page, status, headers={"Content-Type": _HTML})
 
 
 @_get(_SPECIES, "/species/{slug}")
