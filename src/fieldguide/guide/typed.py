@@ -32,7 +32,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _SHOWN = 40  # characters
 
 
-class Refusal(ValueError):
+class TypedError(ValueError):
     """A query that asks for no formula; the message is one line.
 
     Attributes:
@@ -66,10 +66,10 @@ def typed(query: Query) -> Activation:
       Activation, its parameters' defaults the values of the query.
 
     Raises:
-      Refusal: the formula or one of its parameters cannot be used.
+      TypedError: the formula or one of its parameters cannot be used.
     """
     found = _result(_asked(query))
-    if isinstance(found, Refusal):
+    if isinstance(found, TypedError):
         raise found
     return found
 
@@ -80,11 +80,12 @@ def formula_answer(query: Query) -> str:
     Returns:
       str, an object with formula, mathml, kinks, parameters and module, the
       address of its arithmetic; or with problem (one line), position and
-      missing, as of Refusal.
+      missing, as of TypedError.
     """
     asked = _asked(query)
     found = _result(asked)
-    if isinstance(found, Refusal):
+    told: dict[str, object]
+    if isinstance(found, TypedError):
         told = {"problem": str(found), "position": found.position, "missing": found.missing}
     else:
         told = {
@@ -101,7 +102,7 @@ def formula_module(query: Query) -> str:
     """The ES module with a typed formula's one record.
 
     Raises:
-      Refusal: as for ``typed``.
+      TypedError: as for ``typed``.
     """
     return javascript([typed(query)])
 
@@ -110,17 +111,17 @@ def formula_page(query: Query) -> str:
     """The plate of a typed formula.
 
     Raises:
-      Refusal: as for ``typed``, or the formula has no plate.
+      TypedError: as for ``typed``, or the formula has no plate.
     """
     typed(query)
     with _MEASURING:
         found = _plate(_asked(query))
-    if isinstance(found, Refusal):
+    if isinstance(found, TypedError):
         raise found
     return found
 
 
-def formula_refused(query: Query, refusal: Refusal) -> str:
+def formula_refused(query: Query, refusal: TypedError) -> str:
     """The page that says why a query has no plate, and has the field to mend it."""
     text, values = _asked(query)
     at = refusal.position
@@ -154,16 +155,16 @@ def _asked(query: Query) -> _Asked:
 
 
 @lru_cache(maxsize=128)
-def _result(asked: _Asked) -> Activation | Refusal:
+def _result(asked: _Asked) -> Activation | TypedError:
     try:
         given = _numbers(asked.values)
-        return formula(asked.text, **given)
+        return formula(asked.text, None, **given)
     except FormulaError as error:
-        return Refusal(str(error), error.position, _missing(asked.text, given))
-    except Refusal as refusal:
+        return TypedError(str(error), error.position, _missing(asked.text, given))
+    except TypedError as refusal:
         return refusal
     except ValueError as error:
-        return Refusal(str(error))
+        return TypedError(str(error))
 
 
 # One plate is measured at a time: a reader who types asks for the next before the last is done,
@@ -172,27 +173,27 @@ _MEASURING = Lock()
 
 
 @lru_cache(maxsize=32)
-def _plate(asked: _Asked) -> str | Refusal:
+def _plate(asked: _Asked) -> str | TypedError:
     found = _result(asked)
-    if isinstance(found, Refusal):
+    if isinstance(found, TypedError):
         return found
     try:
         return formula_plate(found, fragile(found), f"../{_module(found)}")
     except ValueError as error:
-        return Refusal(f"this formula has no plate: {error}")
+        return TypedError(f"this formula has no plate: {error}")
 
 
 def _numbers(values: tuple[tuple[str, str], ...]) -> dict[str, float]:
     if len(values) > MOST_PARAMETERS:
-        raise Refusal(f"a formula has at most {MOST_PARAMETERS} parameters, got {len(values)}")
+        raise TypedError(f"a formula has at most {MOST_PARAMETERS} parameters, got {len(values)}")
     given = {}
     for name, text in values:
         if name == "name":
             # In Python this word names the activation itself.
-            raise Refusal('no parameter can be called "name", which has a meaning already')
+            raise TypedError('no parameter can be called "name", which has a meaning already')
         number = text.strip().replace("\N{MINUS SIGN}", "-")
         if not _DECIMAL.fullmatch(number):
-            raise Refusal(
+            raise TypedError(
                 f"the parameter {name[:_SHOWN]!a} must be a number, such as 2 or -0.5; "
                 f"got {text[:_SHOWN]!a}"
             )
@@ -205,7 +206,7 @@ def _missing(text: str, given: dict[str, float]) -> list[str]:
     names: list[str] = []
     while len(given) + len(names) <= MOST_PARAMETERS:
         try:
-            formula(text, **given, **dict.fromkeys(names, 1.0))
+            formula(text, None, **given, **dict.fromkeys(names, 1.0))
         except FormulaError as error:
             word = _NAME.match(text, error.position)
             if word is None or word.group() in [*given, *names]:
