@@ -4,6 +4,7 @@ import "./chart-controls";
 import "./copy-link";
 import "./curve-plot";
 import "./curve-readout";
+import "./formula-field";
 import "./species-picker";
 import "./value-table";
 import "./zoom-bar";
@@ -24,6 +25,7 @@ export class ActivationChart extends StateElement {
           ${problems.length > 5 ? html`<li>And ${problems.length - 5} more.</li>` : nothing}</ul></div>
         <button type="button" class="link" @click=${() => page.dismissProblems()}>Dismiss</button>`}</div>
       <species-picker></species-picker>
+      <formula-field></formula-field>
       <div class="board">
         <curve-plot></curve-plot>
         <aside aria-label="Reading at the crosshair">
@@ -43,7 +45,8 @@ export class ActivationChart extends StateElement {
           <span class="for-touch">Drag to read · pinch to zoom</span></p>
         <copy-link></copy-link>
       </div>
-      <value-table></value-table>`;
+      <value-table></value-table>
+      <formula-plate></formula-plate>`;
   }
 
   #hint(): string {

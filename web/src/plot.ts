@@ -92,6 +92,12 @@ export interface EndLabel {
   readonly at: number;
 }
 
+/** Where a curve is at the right edge, in pixels; if it has no value there, where it last has one. */
+export function endOf(f: Frame, fn: (x: number) => number): number {
+  const xs = Array.from({ length: 200 }, (_, i) => f.x.invert(f.right - (i * (f.right - f.left)) / 200));
+  return f.y(xs.map(fn).find((y) => !Number.isNaN(y)) ?? 0);
+}
+
 /** Labels beside the right edge, spread so that none overlaps, tied to their curves. */
 export function endLabels(f: Frame, labels: readonly EndLabel[], gap: number): SVGTemplateResult {
   const inside = (y: number) => Math.min(Math.max(y, f.top + gap / 2), f.bottom - gap / 2);
