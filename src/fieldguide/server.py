@@ -141,7 +141,7 @@ def _formula_plate(request: Request) -> Response:
     except guide.TypedError as refusal:
         page = guide.formula_refused(asked, refusal)
         # Nothing asked for is no fault: the page then offers the field.
-        status = 422 if any(asked) else 200
+        status = 422 if request.query_params.get("formula") else 200
         return Response(page, status, headers={"Content-Type": _HTML})
 
 

@@ -94,8 +94,11 @@ export interface EndLabel {
 
 /** Where a curve is at the right edge, in pixels; if it has no value there, where it last has one. */
 export function endOf(f: Frame, fn: (x: number) => number): number {
-  const xs = Array.from({ length: 200 }, (_, i) => f.x.invert(f.right - (i * (f.right - f.left)) / 200));
-  return f.y(xs.map(fn).find((y) => !Number.isNaN(y)) ?? 0);
+  for (let px = f.right; px > f.left; px -= pixelStep) {
+    const y = fn(f.x.invert(px));
+    if (!Number.isNaN(y)) return f.y(y);
+  }
+  return f.y(0);
 }
 
 /** Labels beside the right edge, spread so that none overlaps, tied to their curves. */

@@ -133,7 +133,7 @@ def formula_refused(query: Query, refusal: TypedError) -> str:
         data={},
         text=text[: 10 * _SHOWN] if len(text) > 1000 else text,
         values=values[:MOST_PARAMETERS],
-        line=f"{str(refusal)[0].upper()}{str(refusal)[1:]}.".replace("..", "."),
+        line=f"{str(refusal)[0].upper()}{str(refusal)[1:].removesuffix('.')}.",
         marked=None if at is None else _marked(text, at),
         asked=bool(text),
     )
@@ -180,7 +180,9 @@ def _plate(asked: _Asked) -> str | TypedError:
     try:
         return formula_plate(found, fragile(found), f"../{_module(found)}")
     except ValueError as error:
-        return TypedError(f"this formula has no plate: {error}")
+        return formula_refused(
+            [("formula", asked.text)], TypedError(f"this formula has no plate: {error}")
+        )
 
 
 def _numbers(values: tuple[tuple[str, str], ...]) -> dict[str, float]:
