@@ -25,6 +25,15 @@ STATES = {
     "why": "#fig-2",
     "examples": "#fig-4",
     "reading": "#reading",
+    "finder": "#fig-1",
+    "formula": "?formula=x*tanh(log(1%2Bexp(x)))&show=gelu,formula#fig-1",
+    "fault": "?formula=x*tanh(log(1%2Bexp(x))&show=gelu,formula#fig-1",
+    "index": "species/",
+    "key": "species/?dip=yes",
+    "plate": "species/gelu",
+    "parameter": "species/elu?alpha=2",
+    "gate": "species/swiglu",
+    "compare": "compare?show=gelu,silu,mish",
 }
 
 
@@ -38,8 +47,11 @@ def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Pat
     )
     page: Page = context.new_page()
     page.goto(url + STATES[name])
-    page.locator("activation-chart .plane").wait_for()
+    # Until the last number has come from the server.
+    page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
+    if name == "finder":
+        page.locator(".more").click()
     path = OUT / f"{name}-{width}-{scheme}.png"
     page.screenshot(path=path)
     context.close()

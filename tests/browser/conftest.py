@@ -55,7 +55,7 @@ def open_guide(chromium: Browser, guide_url: str, _pages) -> Iterator[Callable[.
     own: list[BrowserContext] = []
 
     def open_(
-        query: str = "", width: int = 1440, height: int = 900, fresh=False, **options
+        query="", width=1440, height=900, fresh=False, ready=".plane[aria-valuenow]", **options
     ) -> Page:
         key = (width, height, *sorted(options.items()))
         if fresh or key not in _pages:
@@ -77,7 +77,7 @@ def open_guide(chromium: Browser, guide_url: str, _pages) -> Iterator[Callable[.
         used.append(troubles)
         page.goto(guide_url + query)
         if options.get("java_script_enabled", True):
-            page.locator(".plane[aria-valuenow]").wait_for()
+            page.locator(ready).first.wait_for()
             page.evaluate("() => document.fonts.ready.then(() => null)")
         return page
 

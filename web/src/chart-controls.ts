@@ -1,7 +1,7 @@
 // Under the plot: show derivatives, and a slider for each parameter of the species shown.
 import { html, type TemplateResult } from "lit";
 import { inOrder, keyOf, species, type Parameter, type Species } from "./species";
-import { isParameter, numberRow } from "./state";
+import { numberRow } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 
@@ -31,9 +31,8 @@ customElements.define("chart-controls", ChartControls);
 /** A slider for one parameter, kept in the page's state. */
 export function parameterSlider(one: Species, parameter: Parameter, off = false): TemplateResult {
   const key = keyOf(one.slug, parameter.name);
-  const row = numberRow(key);
-  const [low, high] = isParameter(key) && one.slug !== "formula" ? [row.low, row.high] : [parameter.low, parameter.high];
-  const step = 10 ** Math.round(Math.log10((high - low) / 100));
+  const { low, high } = parameter;
+  const { step } = numberRow(key);
   const value = (page.state[key] as number | undefined) ?? parameter.default;
   return html`<label class="slider" data-slug=${one.slug} title=${parameter.meaning}>
     <span>${one.name}’s ${parameter.name.replaceAll("_", " ")}</span>

@@ -8,11 +8,15 @@ import { page, type Change } from "./store";
 
 const families = [...new Set(catalogue.map((one) => one.family))];
 const grouped = families.flatMap((family) => catalogue.filter((one) => one.family === family));
-const words = ({ name, slug, family }: Species): string => `${name} ${slug} ${family}`.toLowerCase();
+
+/** Whether each word typed is in the name, or begins the slug or the family. */
+const matches = ({ name, slug, family }: Species, text: string): boolean =>
+  text.split(/\s+/).every((word) =>
+    name.toLowerCase().includes(word) || slug.startsWith(word) || (word.length > 2 && ` ${family}`.includes(` ${word}`)));
 
 function found(asked: string): { list: readonly Species[]; none: boolean } {
   const text = asked.trim().toLowerCase();
-  const list = grouped.filter((one) => text.split(/\s+/).every((word) => words(one).includes(word)));
+  const list = grouped.filter((one) => matches(one, text));
   // Nothing by that name: the one spelled most like it.
   return list.length ? { list, none: false }
     : { list: [species(nearest(text, catalogue.map((one) => one.slug)))], none: true };
@@ -29,7 +33,7 @@ export class SpeciesFinder extends StateElement {
   protected override render(): TemplateResult {
     return html`
       <button type="button" class="chip more" aria-expanded=${this.#open ? "true" : "false"} aria-controls="finder"
-        @click=${() => this.#set(!this.#open)}>+ ${this.more} more</button>
+        @click=${() => this.#set(!this.#open)}>${this.more ? `+ ${this.more} more` : "find"}</button>
       ${this.#open ? this.#panel() : nothing}`;
   }
 
@@ -66,7 +70,9 @@ export class SpeciesFinder extends StateElement {
 
   #ask(text: string): void {
     this.#asked = text;
-    this.#at = text ? 0 : -1;
+    // Enter takes the one whose name begins so; with nothing typed, none.
+    const begins = found(text).list.findIndex((one) => one.name.toLowerCase().startsWith(text.trim().toLowerCase()));
+    this.#at = text.trim() ? Math.max(0, begins) : -1;
     this.requestUpdate();
   }
 

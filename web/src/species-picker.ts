@@ -16,7 +16,7 @@ export class SpeciesPicker extends StateElement {
     for (const slug of show) this.#kept.add(slug);
     if (formula) this.#kept.add(typedSlug);
     const chips = inOrder([...this.#kept]);
-    const more = catalogue.length - offered.length;
+    const more = catalogue.filter((one) => !chips.includes(one)).length;
     return html`<div class="picker" role="group" aria-label="Species shown">
       ${chips.map((one) => html`
         <button type="button" class="chip" data-slug=${one.slug}
@@ -24,7 +24,7 @@ export class SpeciesPicker extends StateElement {
           ${silhouette(one)}
           <span>${one.name}</span>
         </button>`)}
-      ${more ? html`<species-finder .more=${more}></species-finder>` : nothing}
+      ${offered.length < catalogue.length ? html`<species-finder .more=${more}></species-finder>` : nothing}
     </div>`;
   }
 }

@@ -101,8 +101,11 @@ const text: Row<string> = {
       : { problem: `a formula has at most ${longest} characters, got ${value.length}` },
 };
 
-/** A hundredth of the range, to a power of ten: 0.01 from 0 to 1. */
-const stepOf = ({ low, high }: Parameter): number => 10 ** Math.round(Math.log10((high - low) / 100));
+/** About a hundredth of the range, a power of ten that the lower bound is a multiple of. */
+const stepOf = ({ low, high }: Parameter): number => {
+  const step = 10 ** Math.round(Math.log10((high - low) / 100));
+  return low > 0 ? Math.min(step, 10 ** Math.floor(Math.log10(low))) : step;
+};
 
 const fixed = {
   show: list,

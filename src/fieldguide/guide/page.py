@@ -80,7 +80,7 @@ def page() -> str:
     return render(
         "page.html",
         root="",
-        here="",
+        here="guide",
         script="guide",
         data={
             "data-opening": ",".join(a.slug for a in SPECIES),
