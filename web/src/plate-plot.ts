@@ -81,7 +81,7 @@ export class PlatePlot extends CurvePlot {
     const away = ({ x, y }: Mark) => x < x0 || x > x1 || y < y0 || y > y1;
     const flat = hatched(statistics);
     return html`<div class="field-marks ${this.#labeled ? "visually-hidden" : ""}">
-      <h3 id="field-marks">Field marks</h3>
+      <h2 id="field-marks">Field marks</h2>
       <ol aria-labelledby="field-marks">${fieldMarks(statistics, bind(one, page.state), one.kinks).map((mark) =>
         html`<li>${mark.text}${away(mark) ? ", outside the window" : ""}</li>`)}</ol>
       <ul>

@@ -11,6 +11,8 @@ _HALF = 5.0
 _RISE = 3.2
 """How much is shown of what grows without bound."""
 _WIDEST = 15.0
+_HIGHEST = 50.0
+"""The page's windows end there."""
 _HEADROOM = 0.22
 """Of the height, above and below, for the marks' labels."""
 
@@ -34,7 +36,8 @@ def home(activation: Activation) -> Window:
 
     At least 10 wide; wider where a kink, a root, an extremum, the steepest point or the end of a
     stretch of slope under 10% of its peak lies further out, up to 15 from 0. As high as these
-    places, the values and the slopes ask for; what grows without bound is cut at 3.2.
+    places, the values and the slopes ask for; what grows without bound is cut at 3.2,
+    and everything at 50.
     """
     s = activation.statistics()
     slopes = [p for p in (s.smallest_slope, s.largest_slope) if not isinstance(p, Absent)]
@@ -53,9 +56,10 @@ def home(activation: Activation) -> Window:
     levels = [0.0, *(e.value for e in s.extrema), *(p.value for p in slopes)]
     levels += [float(activation(x)) for x in seen]
     at_edges = [float(activation(x)) for x in (x0, x1)]
-    levels += [min(max(y, -_RISE), _RISE) for y in at_edges if isfinite(y)]
+    levels += [min(max(y, -_RISE), _RISE) for y in at_edges]
+    levels = [y for y in levels if isfinite(y)]
     low, high = min(levels), max(levels)
-    room = _HEADROOM * (high - low)
-    return Window(
-        float(x0), float(x1), floor(10 * (low - room)) / 10, ceil(10 * (high + room)) / 10
-    )
+    room = _HEADROOM * (high - low) or 1.0
+    y0 = max(floor(10 * (low - room)) / 10, -_HIGHEST)
+    y1 = min(ceil(10 * (high + room)) / 10, _HIGHEST)
+    return Window(float(x0), float(x1), y0, y1)
