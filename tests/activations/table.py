@@ -106,14 +106,14 @@ def ulps(got, true, name):
     return float(abs(mp.mpf(got) - true) / unit(true, name))
 
 
-def misses(case, got, which, name, allowed):
+def misses(case, got, which, name, allowed, *, xs=None):
     """(error, x, got, true) where the error passes ``allowed`` units, the worst five.
 
     Near a root of the slope its absolute error may be 2^-51 instead, in float64; the narrower
     dtypes add their rounding to that, and waves the rounding of their argument.
     """
     bad = []
-    for x, number in zip(points(name), got, strict=True):
+    for x, number in zip(xs or points(name), got, strict=True):
         true = getattr(reference(case.activation.formula, x, case.parameters), which)
         slack = phase(case, x)
         error = ulps(number, true, name)

@@ -19,6 +19,7 @@ from tests.activations.table import (
     ends,
     misses,
     near_root,
+    oscillates,
     phase,
     points,
     ulps,
@@ -47,6 +48,18 @@ def _jax(function, xs, name):
     return np.asarray(result).astype(np.float64).tolist()
 
 
+# In float64, units in the last place; what else the libraries' own functions cost, as measured.
+ALLOWED = 4
+ALLOWED_IN = {("torch", "gelu"): 5}  # its erfcx
+ALLOWED_UNDER_JIT = {
+    ("float64", "tanh"): 7,  # XLA's tanh
+    ("float64", "gelu"): 5,
+    ("float64", "mish"): 5,
+    ("float32", "gelu"): 6,
+    # The exponent, up to 88, is made of products that are exact in float64 alone.
+    ("float32", "gelu_tanh"): 25,
+}
+
 LIBRARIES = {"numpy": _numpy, "torch": _torch, "jax": _jax}
 
 
@@ -61,8 +74,18 @@ def _function(case, which):
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_true_value(case, which, name, library):
     got = LIBRARIES[library](_function(case, which), points(name), name)
-    allowed = 10 if name == "float64" else 0.51
+    wide = ALLOWED_IN.get((library, case.activation.slug), ALLOWED)
+    allowed = wide if name == "float64" else 0.51
     assert misses(case, got, which, name, allowed) == []
+
+
+@pytest.mark.parametrize("which", ["value", "slope"])
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_true_value_between_the_points(case, which):
+    chance = np.random.default_rng(7)
+    xs = [*chance.uniform(-40, 40, 100).tolist(), *chance.uniform(-8, 8, 150).tolist()]
+    got = _function(case, which)(xs)
+    assert misses(case, got, which, "float64", 8, xs=xs) == []
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -77,6 +100,21 @@ def test_limits_and_nan(case, name, library):
         rounded = np.array(expected).astype(FLOATS[name]).astype(np.float64).tolist()
         np.testing.assert_array_equal(got[:2], rounded, which)
         assert all(math.isnan(number) for number in got[2:]), which
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("name", FLOATS)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_no_finite_number_gives_nan(case, name, library):
+    """A wave whose phase overflows is still a number of its range."""
+    largest = float(ml_dtypes.finfo(FLOATS[name]).max)
+    xs = [sign * share * largest for sign in (-1, 1) for share in (1, 0.5, 2.0**-4, 2.0**-8)]
+    for which in ("value", "slope"):
+        got = LIBRARIES[library](_function(case, which), xs, name)
+        assert not any(map(math.isnan, got))
+        if oscillates(case) and which == "slope":
+            steepest = max(2, *dict(case.parameters).values())
+            assert all(abs(number) <= steepest * 1.01 for number in got)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -103,9 +141,9 @@ def test_kinks_are_where_the_slope_or_value_jumps():
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_under_jit(case, name):
     """XLA computes in float64 under x64, else in float32; subnormal numbers are 0 to it."""
-    allowed = {"float64": 10, "float32": 10, "float16": 0.51, "bfloat16": 0.51}[name]
-    if name == "float32" and case.activation.slug == "gelu_tanh":
-        allowed = 64
+    allowed = ALLOWED_UNDER_JIT.get((name, case.activation.slug), ALLOWED)
+    if name in ("float16", "bfloat16"):
+        allowed = 0.51
     normal = float(ml_dtypes.finfo(FLOATS[name]).smallest_normal)
     wide, epsilon = (np.float64, 2.0**-51) if name == "float64" else (np.float32, 2.0**-22)
     steepest = max([1, *dict(case.parameters).values()])
@@ -116,6 +154,7 @@ def test_under_jit(case, name):
         for x, number in zip(xs, got, strict=True):
             true = getattr(reference(case.activation.formula, x, case.parameters), which)
             slack = phase(case, x, wide)
+            assert not math.isnan(number)
             if slack == math.inf or (abs(true) < 8 * normal and abs(number) < 8 * normal):
                 continue
             if slack or (which == "slope" and near_root(case, x)):

@@ -302,6 +302,9 @@ def test_the_gap_may_be_a_limit():
 def test_outside_the_line():
     with pytest.raises(ValueError, match="logarithm is -inf at x = 0; its statistics need"):
         own.logarithm.statistics()
+    for gate in ("swiglu", fieldguide.swiglu):
+        with pytest.raises(TypeError, match=r"swiglu is a gate.* its inner activation, silu"):
+            statistics(gate)
     with pytest.raises(TypeError, match="relu has no parameters"):
         relu.statistics(alpha=1)
 

@@ -1,7 +1,7 @@
 """Every species, in the order of the guide."""
 
 from difflib import get_close_matches
-from typing import Literal, overload
+from typing import Any, Literal, overload
 
 from fieldguide.activations._exponential import celu, elu, selu
 from fieldguide.activations._gate import Gate
@@ -67,11 +67,12 @@ def gates() -> tuple[Gate, ...]:
     return _GATES
 
 
-# Typed for whoever asks for a gate by its literal slug; any other str is an activation's.
+# A str that is known only when it runs is nearly always an activation's: Any, typing's word for
+# "or something else", lets a caller use it as one, and ask isinstance(..., Gate) where it matters.
 @overload
-def get(slug: Literal["glu", "bilinear", "reglu", "geglu", "swiglu"]) -> Gate: ...  # type: ignore[overload-overlap]
+def get(slug: Literal["glu", "bilinear", "reglu", "geglu", "swiglu"]) -> Gate: ...
 @overload
-def get(slug: str) -> Activation: ...
+def get(slug: str) -> Activation | Any: ...
 def get(slug: str) -> Activation | Gate:
     """The activation or gate called ``slug``, such as "gelu" or "swiglu".
 

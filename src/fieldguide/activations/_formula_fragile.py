@@ -9,7 +9,7 @@ import numpy as np
 
 from fieldguide.activations._formula_calculus import Evaluation
 from fieldguide.activations._formula_digits import Digits
-from fieldguide.activations._formula_parser import Node, parse
+from fieldguide.activations._formula_parser import Node, cost, parse
 from fieldguide.activations._record import Activation
 
 _HALF = np.concatenate(
@@ -24,7 +24,6 @@ _LARGEST = 1.7976931348623157e308
 # 1 + exp(-740) needs 322 digits, and what needs more is 0 for float64.
 _ENOUGH_DIGITS = 400
 _MOST_DIGITS = 1000
-_SLOW = {"erf", "erfc", "Phi"}
 # An exact 0 of any other operation may be what too few digits have left of a small number.
 _EXACT_ZEROS = {"number", "name", "*", "/", "^", "negative", "abs", "sign", "sqrt", "sin", "tan"}
 _EXACT_ZEROS |= {"relu", "max", "min", "clip", "where", "tanh", "sinh", "expm1", "log1p", "atan"}
@@ -81,7 +80,7 @@ def fragile(activation: Activation, /, **parameters: float) -> tuple[Weakness, .
     """
     values = activation.resolve(parameters)
     tree = parse(activation.formula, ("x", *values))
-    grid = _GRID[:: 1 + _size(tree) // _FULL_GRID]
+    grid = _GRID[:: 1 + cost(tree) // _FULL_GRID]
     xp = Digits()
     true = [_true(tree, x, xp, values) for x in grid.tolist()]
     found: list[Weakness] = []
@@ -109,10 +108,6 @@ def _fault(x: float, got: float, true: Any) -> str:
     if abs(got - true) <= _ALLOWED * max(abs(true), _SMALLEST_NORMAL):
         return ""
     return "digits" if got else "zero"
-
-
-def _size(node: Node) -> int:
-    return (10 if node.operation in _SLOW else 1) + sum(map(_size, node.arguments))
 
 
 def _true(tree: Node, x: float, xp: Digits, parameters: dict[str, float]) -> tuple[Any, Any]:

@@ -49,8 +49,8 @@ def erf(t: Any, xp: Any) -> Any:
     series = _ERF[-1] * square + _ERF[-2]
     for coefficient in _ERF[-3::-1]:
         series = series * square + coefficient
-    far = xp.where(t < 0, xp.erfc(-t) - 1.0, 1.0 - xp.erfc(t))
-    return xp.where(xp.abs(t) < 0.5, t * series, far)
+    far = 1.0 - xp.erfc(xp.abs(t))
+    return xp.where(xp.abs(t) < 0.5, t * series, xp.where(t < 0, -far, far))
 
 
 OWN = {"sigmoid": sigmoid, "softplus": softplus, "phi": phi, "Phi": Phi}

@@ -19,7 +19,7 @@ def kinks(tree: Node, parameters: dict[str, float]) -> tuple[float, ...]:
     """Where the value or the slope jumps, poles included, ascending.
 
     Sought where the argument of an abs, sign or relu, the difference that a
-    max, min, clip or comparison looks at, a denominator, or what is under a
+    max, min, clip or comparison looks at, a denominator, a tangent's cosine, or what is under a
     root or a power changes sign, or is 0 at a point of the grid.
 
     Accuracy: to the last digit. Sign changes are seen between -100 and 100, if
@@ -55,6 +55,8 @@ def _switches(node: Node) -> Iterator[Node]:
             yield arguments[0]
         case "/":
             yield arguments[1]
+        case "tan":
+            yield Node("cos", arguments)
         case "max" | "min" | "<" | "<=" | ">" | ">=":
             yield Node("-", arguments)
         case "clip":

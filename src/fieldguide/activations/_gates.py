@@ -31,7 +31,8 @@ bilinear = Gate(
     year=2007,
     citation=(
         "A. Mnih and G. Hinton, Three new graphical models for statistical language modelling, "
-        f"ICML 2007. As a gate: {_SHAZEER}"
+        "ICML 2007, to which Dauphin et al. (2016) trace the gate without its sigmoid. In "
+        f"Transformers: {_SHAZEER}"
     ),
     habitats=("the comparison of Shazeer (2020)",),
     similar=("glu", "reglu"),

@@ -1,20 +1,28 @@
 """Waves.
 
 The product of x and the parameter is rounded before the sine is taken, as in
-every library: the result is that of an x half a unit away.
+every library: the result is that of an x half a unit away. Where the product
+overflows, and half a unit is 10^290 turns, the sine is that of x itself.
 """
 
+from math import inf
 from typing import Any
 
 from fieldguide.activations._record import Activation, Parameter
 
 
+def _phase(frequency: Any, x: Any, xp: Any) -> Any:
+    product = frequency * x
+    # Not sin(infinity), which is NaN, for a finite x.
+    return xp.where(xp.abs(product) < inf, product, x)
+
+
 def _sine(x: Any, xp: Any, omega: Any) -> Any:
-    return xp.sin(omega * x)
+    return xp.sin(_phase(omega, x, xp))
 
 
 def _sine_derivative(x: Any, xp: Any, omega: Any) -> Any:
-    return omega * xp.cos(omega * x)
+    return omega * xp.cos(_phase(omega, x, xp))
 
 
 def _snake(x: Any, xp: Any, alpha: Any) -> Any:
@@ -24,7 +32,7 @@ def _snake(x: Any, xp: Any, alpha: Any) -> Any:
 
 
 def _snake_derivative(x: Any, xp: Any, alpha: Any) -> Any:
-    return 1.0 + xp.sin(2.0 * alpha * x)
+    return 1.0 + xp.sin(_phase(2.0 * alpha, x, xp))
 
 
 sine = Activation(

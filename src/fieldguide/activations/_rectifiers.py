@@ -66,7 +66,8 @@ relu = Activation(
     year=1969,
     citation=(
         "K. Fukushima, Visual feature extraction by a multilayered network of analog threshold "
-        "elements, IEEE Transactions on Systems Science and Cybernetics 5(4), 322-333, 1969. "
+        "elements, IEEE Transactions on Systems Science and Cybernetics 5(4), 322-333, 1969; A. S. "
+        "Householder's models of nerve fibers (1941) have the shape already. "
         "Brought to deep learning by V. Nair and G. E. Hinton, Rectified linear units improve "
         "restricted Boltzmann machines, ICML 2010."
     ),

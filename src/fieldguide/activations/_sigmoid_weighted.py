@@ -24,7 +24,8 @@ def _weighted(x: Any, r: Any, s: Any, xp: Any) -> Any:
 def _weighted_derivative(x: Any, t: Any, r: Any, s: Any, xp: Any) -> Any:
     """The slope of the same, where t is x w'(x) and finite."""
     e = r * s * s
-    square = (1.0 + e) * (1.0 + e)
+    # Not (1 + e)^2, whose square doubles a rounding that is small here with e.
+    square = 1.0 + e * (2.0 + e)
     left = ((1.0 + t) + e) * r / square * s * s
     return xp.where(x < 0, left, (1.0 + e * (1.0 + t)) / square)
 
@@ -55,15 +56,19 @@ def _gelu_tanh_exponential(x: Any, xp: Any) -> tuple[Any, Any]:
     """(r, s) with exp(-|w|) = r s s for |x| <= 24, where it is long 0.
 
     |x| = h + l with h a multiple of 1/32: the products of h and h^3 with the
-    short constants are exact, and what is left is a small exponent.
+    short constants are exact. What is lost by adding them (Knuth's two-sum),
+    the rests and l make a small exponent.
     """
     a = xp.abs(_held(x, 24.0, xp))
     h = xp.floor(32.0 * a + 0.5) / 32.0
     l = a - h
     cube = h * h * h
+    p, q = _A_SHORT * h, _B_SHORT * cube
+    total = p + q
+    back = total - p
+    lost = (p - (total - back)) + (q - back)
     rise = _A + _B * (3.0 * h * a + l * l)
-    s = xp.exp(-0.5 * _A_SHORT * h) * xp.exp(-0.5 * _B_SHORT * cube)
-    return xp.exp(-(rise * l + _A_REST * h + _B_REST * cube)), s
+    return xp.exp(-(rise * l + (_A_REST * h + _B_REST * cube + lost))), xp.exp(-0.5 * total)
 
 
 def _gelu_tanh(x: Any, xp: Any) -> Any:
@@ -96,7 +101,10 @@ quick_gelu = Activation(
     family="smooth rectifier",
     formula="x / (1 + exp(-1.702 * x))",
     year=2016,
-    citation="D. Hendrycks and K. Gimpel, Gaussian error linear units, arXiv:1606.08415, 2016.",
+    citation=(
+        "An approximation in D. Hendrycks and K. Gimpel, Gaussian error linear units, "
+        "arXiv:1606.08415, 2016; its name is that of the code of CLIP (2021)."
+    ),
     habitats=("CLIP (2021)",),
     similar=("gelu", "gelu_tanh", "silu"),
     value_definition=_quick_gelu,

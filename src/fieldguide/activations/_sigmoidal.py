@@ -186,10 +186,12 @@ softsign = Activation(
     name="Softsign",
     family="sigmoidal",
     formula="x / (1 + abs(x))",
-    year=2009,
+    year=1993,
     citation=(
-        "J. Bergstra, G. Desjardins, P. Lamblin and Y. Bengio, Quadratic polynomials learn better "
-        "image features, Technical Report 1337, Université de Montréal, 2009."
+        "D. L. Elliott, A better activation function for artificial neural networks, Technical "
+        "Report TR 93-8, Institute for Systems Research, University of Maryland, 1993. Named and "
+        "used by J. Bergstra, G. Desjardins, P. Lamblin and Y. Bengio, Quadratic polynomials learn "
+        "better image features, Technical Report 1337, Université de Montréal, 2009."
     ),
     habitats=("the comparison of deep networks by Glorot and Bengio (2010)",),
     similar=("tanh", "arctan"),

@@ -97,7 +97,7 @@ softplus = Activation(
     year=2000,
     citation=(
         "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, Incorporating second-order "
-        "functional knowledge for better option pricing, NIPS 13, 2000."
+        "functional knowledge for better option pricing, NIPS 2000 (proceedings of 2001)."
     ),
     habitats=(
         "outputs that must be positive, such as a standard deviation",

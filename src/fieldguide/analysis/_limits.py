@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fieldguide.analysis._search import Function
+from fieldguide.analysis._search import Function, Grid
 
 _LADDER = 2.0 ** np.arange(3, 61)
 
@@ -17,6 +17,7 @@ class Asymptote(NamedTuple):
     intercept: float
 
 
+@np.errstate(all="ignore")
 def limit(function: Function, side: float, scale: float = 0.0) -> float | None:
     """The limit towards ``side`` times infinity; ±inf for growth without bound, None for none.
 
@@ -51,15 +52,30 @@ def limit(function: Function, side: float, scale: float = 0.0) -> float | None:
     if (np.abs(values - values[-1]) <= noise + noise[-1])[-3:].all():
         return float(values[-1]) if abs(values[-1]) > least else 0.0
     steps = np.diff(values)[-5:]
-    with np.errstate(all="ignore"):
-        ratios = steps[1:] / steps[:-1]
-        aitken = values[-3:] + steps[-3:] * ratios[-3:] / (1 - ratios[-3:])
+    ratios = steps[1:] / steps[:-1]
+    aitken = values[-3:] + steps[-3:] * ratios[-3:] / (1 - ratios[-3:])
     if (ratios > 0.99).all():
         return copysign(inf, steps[-1])
     close = abs(aitken[-1] - aitken[-2]) <= 1e-6 * max(1.0, abs(aitken[-1]))
     if not (close and (np.abs(ratios) < 0.9).all()):
         return None
     return float(aitken[-1]) if abs(aitken[-1]) > least else 0.0
+
+
+@np.errstate(all="ignore")
+def beside(function: Function, x: Grid, side: float) -> Grid:
+    """What a function tends to from the ``side`` of each x: its next value, or ±infinity.
+
+    NaN where its arithmetic says nothing.
+    Infinity where |f| rises over eight steps from 2^-10 to 2^-45 of x, each
+    time by as much as before or more: that of a logarithm rises evenly.
+    """
+    near = np.asarray(function(np.nextafter(x, side * inf)))
+    size = 2.0 ** np.arange(-10.0, -50.0, -5.0)
+    values = np.asarray(function(x[:, None] + side * size * np.maximum(1.0, np.abs(x[:, None]))))
+    rises = np.diff(np.abs(values), axis=-1)
+    grows = (rises > 0).all(axis=-1) & (rises[:, 1:] >= 0.99 * rises[:, :-1]).all(axis=-1)
+    return np.where(grows, np.copysign(inf, values[:, -1]), near)
 
 
 def asymptote(value: Function, slope: Function, side: float) -> Asymptote | str:

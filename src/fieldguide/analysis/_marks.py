@@ -1,8 +1,9 @@
 """Field marks: the steepest and the lowest point, the flat stretches, the gap to another."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from math import inf, isinf
+from math import inf, isinf, isnan
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,14 @@ from fieldguide.activations import Activation
 from fieldguide.analysis._curve import Curve, Interval, curve, one_period, sides, within
 from fieldguide.analysis._limits import limit
 from fieldguide.analysis._search import (
-    FAR,
+    NEAR,
     REACH,
+    Function,
     Point,
     crossings,
     largest,
     nearest,
-    peak,
+    peaks,
     pieces,
     sign_changes,
 )
@@ -31,14 +33,15 @@ def extreme_slope(line: Curve, sign: int) -> Point:
     point nearest 0.
     """
 
-    def at(x: float) -> Point:
-        return Point(x, float(sign * line.slope(x)))
+    def slope(x: Any) -> Any:
+        return sign * line.slope(x)
 
     ends: list[Point] = []
-    tops: list[Point] = []
+    brackets: list[tuple[float, float, float]] = []
     reach = inf if line.slope_period is None else line.slope_period / 2 * 1.001
-    for low, high, grid in line.pieces(line.grid):
-        slopes = sign * line.slope(grid)
+    highest = max(float(np.max(sign * piece.slope)) for piece in line.pieces)
+    for low, high, grid, given in line.pieces:
+        slopes = sign * given
         if slopes.min() == slopes.max():
             ends.append(Point(float(np.clip(0.0, low, high)), float(slopes[0])))
             continue
@@ -47,32 +50,37 @@ def extreme_slope(line: Curve, sign: int) -> Point:
         if not isinf(high):
             ends.append(Point(high, float(slopes[-1])))
         # Equal neighbours have a top between them; a longer plateau is rounding.
-        rises = np.flatnonzero(slopes[1:] > slopes[:-1])
-        highest = float(slopes.max())
-        for i in rises[rises < len(grid) - 2] + 1:
-            # The top lies above its grid point by less than the steps beside it.
-            if 3 * slopes[i] - slopes[i - 1] - slopes[i + 1] < highest:
-                continue
+        rises = np.flatnonzero(slopes[1:-1] > slopes[:-2]) + 1
+        # The top lies above its grid point by less than the steps beside it.
+        rises = rises[3 * slopes[rises] - slopes[rises - 1] - slopes[rises + 1] >= highest]
+        for i in rises:
             j = i + 1 + int(slopes[i + 1] == slopes[i] and i + 2 < len(grid))
             if slopes[j] < slopes[i] and abs(grid[i]) < reach:
-                x = peak(lambda t: sign * line.slope(t), float(grid[i - 1]), float(grid[j]))
-                top, node = at(x), at(float(grid[i]))
-                # 0 rather than 1e-14 from it, where both are as steep to the last digit.
-                tops.append(node if node.value >= top.value * (1 - 4e-16) else top)
+                brackets.append((grid[i - 1], grid[i], grid[j]))
+    below, nodes, above = np.array(brackets).reshape(-1, 3).T
+    x = peaks(slope, below, above)
+    top, node = slope(x), slope(nodes)
+    # 0 rather than 1e-14 from it, where both are as steep to the last digit.
+    round_ = node >= top * (1 - 4e-16)
+    found = zip(np.where(round_, nodes, x), np.where(round_, node, top), strict=True)
+    tops = [Point(float(place), float(value)) for place, value in found]
     for end in (-1.0, 1.0):
         far = line.slope_limit(end)
         # Of a slope that oscillates without end, what is within reach.
-        ends.append(at(end * REACH) if far is None else Point(end * inf, sign * far))
+        edge = Point(end * REACH, float(slope(end * REACH)))
+        ends.append(edge if far is None else Point(end * inf, sign * far))
+    ends = [point for point in ends if not isnan(point.value)]
     best = max((point.value for point in ends), default=-inf)
     # A top no higher than what an end or a limit reaches is that limit, rounded.
     higher = best if isinf(best) else best + 1e-12 * abs(best)
     tops = [p for p in tops if p.value > higher and within(line.slope_period, p.x)]
     best = max([best, *(point.value for point in tops)])
     near = [p for p in [*ends, *tops] if p.value >= best - 1e-12 * abs(best) or p.value == best]
-    found = nearest(near)
-    return Point(found.x, sign * found.value)
+    chosen = nearest(near)
+    return Point(chosen.x, sign * chosen.value)
 
 
+@np.errstate(all="ignore")
 def steepest(activation: Activation | str, **parameters: float) -> Point:
     """Where |f'(x)| is largest, and the slope there.
 
@@ -94,9 +102,11 @@ def steepest(activation: Activation | str, **parameters: float) -> Point:
     Accuracy: the slope to 1e-14, x to 1e-11 (tested for the guide's species).
     """
     line = curve(activation, parameters)
+    line.check()
     return largest([extreme_slope(line, -1), extreme_slope(line, 1)])
 
 
+@np.errstate(all="ignore")
 def lowest(activation: Activation | str, **parameters: float) -> Point | None:
     """The global minimum, or None where no finite x attains one.
 
@@ -116,20 +126,23 @@ def lowest(activation: Activation | str, **parameters: float) -> Point | None:
     line = curve(activation, parameters)
     # At a minimum the slope is 0, changes sign or jumps. The values alone would not do:
     # tanh rounds to its limit -1 from -19 on, and attains it nowhere.
-    candidates = set(line.cuts)
-    for _, _, grid in line.pieces(line.grid):
-        candidates.update(x for x, _ in sign_changes(line.slope, grid))
-        if not line.slope(grid).any():
-            candidates.update(grid.tolist())
-    points = [Point(x, float(line.value(x))) for x in candidates if within(line.slope_period, x)]
+    line.check()
+    candidates = set(line.cuts) - set(line.poles)
+    for changes in sign_changes(line.slope, [piece.grid for piece in line.pieces]):
+        candidates.update(x for x, _ in changes)
+    for piece in line.pieces:
+        if not piece.slope.any():
+            candidates.update(piece.grid.tolist())
+    points = _points(line.value, (x for x in candidates if within(line.slope_period, x)))
     bottom = min((point.value for point in points), default=inf)
-    unattained = [line.value(side) for x in line.jumps for side in sides(x)]
+    unattained = [end for ends in line.beside.values() for end in ends]
     unattained += [found for end in (-1.0, 1.0) if (found := limit(line.value, end)) is not None]
     if not points or min(unattained, default=inf) < bottom:
         return None
     return min((p for p in points if p.value == bottom), key=lambda p: (abs(p.x), p.x))
 
 
+@np.errstate(all="ignore")
 def flat_intervals(
     activation: Activation | str, fraction: float = 0.1, **parameters: float
 ) -> tuple[Interval, ...]:
@@ -170,9 +183,11 @@ def flat_intervals(
         return threshold - np.abs(line.slope(x))
 
     intervals: list[Interval] = []
-    for low, high, grid in line.pieces(line.grid if line.slope_period else FAR):
-        flat = bool(below(grid)[0] > 0)
-        bounds = [low, *crossings(below, grid), high]
+    stretches = line.pieces if line.slope_period else line.far
+    passed = crossings(below, [piece.grid for piece in stretches])
+    for (low, high, _, slopes), places in zip(stretches, passed, strict=True):
+        flat = bool(threshold > abs(slopes[0]))
+        bounds = [low, *places, high]
         # The pieces between crossings are flat and steep in turn.
         for start, end in list(pairwise(bounds))[not flat :: 2]:
             if intervals and intervals[-1][1] == start:
@@ -182,6 +197,7 @@ def flat_intervals(
     return one_period(line.slope_period, intervals)
 
 
+@np.errstate(all="ignore")
 def gap(activation: Activation, other: Activation) -> Point:
     """Where |f(x) - g(x)| is largest, and f(x) - g(x) there, at the default parameters.
 
@@ -208,16 +224,28 @@ def gap(activation: Activation, other: Activation) -> Point:
 
     cuts = {*f.cuts, *g.cuts}
     candidates = {0.0, *cuts, *(side for x in {*f.jumps, *g.jumps} for side in sides(x))}
-    for grid in pieces(cuts):
-        candidates.update(crossings(inclination, grid))
-    best = largest(Point(x, float(difference(x))) for x in candidates)
+    for places in crossings(inclination, pieces(cuts, NEAR[:: max(f.stride, g.stride)])):
+        candidates.update(places)
+    best = largest(_points(difference, candidates) or [Point(0.0, 0.0)])
+    unbounded = f"the gap between {activation.slug} and {other.slug} grows without bound"
     for end in (-1.0, 1.0):
         far = limit(difference, end, 1.0)
         if far is not None and isinf(far):
             raise ValueError(
-                f"the gap between {activation.slug} and {other.slug} grows without bound "
-                f"towards {'-' if end < 0 else ''}infinity; choose two with a common asymptote"
+                f"{unbounded} towards {'-' if end < 0 else ''}infinity; "
+                "choose two with a common asymptote"
             )
         if far is not None and abs(far) > abs(best.value) * (1 + 1e-12):
             best = Point(end * inf, far)
+    poles = [x for line in (f, g) for x in line.poles]
+    if isinf(best.value) or poles:
+        place = min([best.x] if isinf(best.value) else poles, key=abs)
+        raise ValueError(f"{unbounded} at x = {place:g}; choose two without poles")
     return best
+
+
+def _points(function: Function, places: Iterable[float]) -> list[Point]:
+    """The points of a function where it is a number."""
+    x = np.array(sorted(places))
+    pairs = zip(x.tolist(), np.asarray(function(x)).tolist(), strict=True)
+    return [Point(place, value) for place, value in pairs if not isnan(value)]

@@ -1,6 +1,7 @@
 """Moments of a function of a normal variable, each smooth piece integrated by itself."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import erfc, pi, sqrt
 from typing import Any, Literal
 
@@ -38,7 +39,7 @@ def _gauss(integrand: Callable[[Any], Any], low: Grid, high: Grid) -> tuple[Grid
     return at @ _W, np.abs(at) @ _W
 
 
-def _integral(integrand: Callable[[Any], Any], ends: Grid) -> float | None:
+def _integral(integrand: Callable[[Any], Any], ends: Grid, most: int) -> float | None:
     """The integral by Gauss's rule on 16 points, panels halved until it settles to 1e-13.
 
     None where it does not: the integral does not exist, or a number overflows.
@@ -66,25 +67,32 @@ def _integral(integrand: Callable[[Any], Any], ends: Grid) -> float | None:
             np.concatenate([middle[rough], high[rough]]),
         )
         whole = np.concatenate([left[rough], right[rough]])
-        if len(low) > _MOST_PANELS:
+        if len(low) > most:
             return None
     return None
 
 
-def expectation(line: Curve, integrand: Callable[[Any, Any], Any], variance: float) -> float | None:
+def expectation(
+    line: Curve, integrand: Callable[[Any, Any], Any], variance: float, power: int = 2
+) -> float | None:
     """The integral of ``integrand(x, w)``, w the square root of the density of N(0, variance).
 
     w comes apart so that (f(x) w)^2 neither over- nor underflows before f does.
-    None where it is infinite or beyond float64.
+    None where it is infinite or beyond float64, or does not settle on
+    some thousand panels. A pole of 1/h^p leaves no integral of f^power for
+    p power >= 1; that of a logarithm does.
     """
+    if line.pole_order * power > 0.98:
+        return None
     deviation = sqrt(variance)
     ends = panels(line.cuts, deviation)
 
     def weighted(x: Any) -> Any:
-        return integrand(x, np.sqrt(density(x, deviation)))
+        at = integrand(x, np.sqrt(density(x, deviation)))
+        return np.where(np.isin(x, line.poles), 0.0, at) if line.poles else at
 
     with np.errstate(all="ignore"):
-        total = _integral(weighted, ends)
+        total = _integral(weighted, ends, max(_MOST_PANELS // (2 * line.stride - 1), 2 * len(ends)))
         # An integrand that has not died out where the density has makes an infinite moment.
         edge = float(np.max(np.abs(weighted(ends[[0, -1]])))) * deviation
     if total is None:
@@ -103,11 +111,31 @@ def positive(name: str, value: float) -> float:
     return float(value)
 
 
+@lru_cache(maxsize=512)
+def _moment(line: Curve, name: str, variance: float) -> Number:
+    """A moment by its printed name."""
+    centre = 0.0
+    if name == "Var f":
+        found = _moment(line, "E[f]", variance)
+        if isinstance(found, Absent):
+            return found
+        centre = found
+
+    def integrand(x: Any, w: Any) -> Any:
+        if name == "E[f]":
+            return line.value(x) * w * w
+        function = line.slope if name == "E[f'^2]" else line.value
+        return ((function(x) - centre) * w) ** 2
+
+    total = expectation(line, integrand, variance, power=1 if name == "E[f]" else 2)
+    if total is None:
+        return Absent(f"{name} is infinite, beyond float64 or of too fast a swing to integrate")
+    return total
+
+
 def mean(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
     """E[f(z)] for z ~ N(0, variance); arguments, errors and accuracy as for ``mean_square``."""
-    line = curve(activation, parameters)
-    found = expectation(line, lambda x, w: line.value(x) * w * w, positive("variance", variance))
-    return Absent("E[f] is infinite or beyond float64") if found is None else found
+    return _moment(curve(activation, parameters), "E[f]", positive("variance", variance))
 
 
 def mean_square(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
@@ -119,7 +147,8 @@ def mean_square(activation: Activation | str, variance: float = 1.0, **parameter
       parameters: of the activation, by name.
 
     Returns:
-      float, or Absent where the moment is infinite or beyond float64.
+      float, or Absent where the moment is infinite, beyond float64, or of a
+      swing too fast to integrate, such as sin(1e6 x)'s.
 
     Raises:
       UnknownActivation, TypeError, ValueError: no such slug, a bad parameter,
@@ -130,9 +159,7 @@ def mean_square(activation: Activation | str, variance: float = 1.0, **parameter
       narrower than 1/16 of the smaller of 1 and the standard deviation, away
       from every integer and seam, may be missed.
     """
-    line = curve(activation, parameters)
-    found = expectation(line, lambda x, w: (line.value(x) * w) ** 2, positive("variance", variance))
-    return Absent("E[f^2] is infinite or beyond float64") if found is None else found
+    return _moment(curve(activation, parameters), "E[f^2]", positive("variance", variance))
 
 
 def output_variance(
@@ -142,12 +169,7 @@ def output_variance(
 
     Arguments, errors and accuracy as for ``mean_square``.
     """
-    line = curve(activation, parameters)
-    centre = mean(activation, variance, **parameters)
-    if isinstance(centre, Absent):
-        return centre
-    found = expectation(line, lambda x, w: ((line.value(x) - centre) * w) ** 2, variance)
-    return Absent("Var f is infinite or beyond float64") if found is None else found
+    return _moment(curve(activation, parameters), "Var f", positive("variance", variance))
 
 
 def mean_square_slope(
@@ -162,11 +184,9 @@ def mean_square_slope(
     """
     line = curve(activation, parameters)
     positive("variance", variance)
-    if line.jumps:
-        places = ", ".join(f"{x:g}" for x in line.jumps[:3])
-        return Absent(f"f jumps at {places}, so E[f'^2] is infinite")
-    found = expectation(line, lambda x, w: (line.slope(x) * w) ** 2, variance)
-    return Absent("E[f'^2] is infinite or beyond float64") if found is None else found
+    if line.broken:
+        return Absent(f"{line.broken}, so E[f'^2] is infinite")
+    return _moment(line, "E[f'^2]", variance)
 
 
 def flat_share(activation: Activation | str, variance: float = 1.0, **parameters: float) -> float:
@@ -203,8 +223,8 @@ def gain(
       parameters: of the activation, by name.
 
     Returns:
-      float, dimensionless; Absent where the moment is 0, infinite or beyond
-      float64, as the backward one of a function that jumps.
+      float, dimensionless; Absent where the moment is 0 or Absent, as
+      the backward one of a function that jumps.
 
     Raises:
       UnknownActivation, TypeError, ValueError: no such slug, kind or

@@ -44,7 +44,7 @@ def fixed_point(activation: Activation, weight: float) -> float:
         return all(abs(step(step(start)) - h) < away for start in (h - away, h + away))
 
     grid = np.geomspace(1e-6, _TOP, 3000)
-    candidates = crossings(lambda h: activation(weight * h) - h, grid)
+    (candidates,) = crossings(lambda h: activation(weight * h) - h, [grid])
     if step(0.0) == 0.0:
         candidates.append(0.0)
     found = max((h for h in candidates if stable(h)), default=None)

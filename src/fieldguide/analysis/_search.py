@@ -36,8 +36,9 @@ def pieces(seams: Iterable[float], grid: Grid = NEAR) -> list[Grid]:
     result = []
     for low, high in pairwise([-inf, *sorted(seams), inf]):
         ends = [nextafter(low, high), nextafter(high, low)]
-        inside = grid[(grid > low) & (grid < high)]
-        result.append(np.unique([*inside, *(end for end in ends if abs(end) <= grid[-1])]))
+        inside = grid[np.searchsorted(grid, low, "right") : np.searchsorted(grid, high, "left")]
+        kept = [end for end in ends if abs(end) <= grid[-1]]
+        result.append(np.unique(np.concatenate([inside, kept])))
     return result
 
 
@@ -54,58 +55,93 @@ def bisect(function: Function, low: float, high: float) -> float:
             high = middle
 
 
-def _bisect_all(function: Function, low: Grid, high: Grid) -> Grid:
-    """``bisect`` for many intervals at once, in as many calls as for one."""
-    low, high = low.copy(), high.copy()
-    falling = function(low) > 0 if len(low) else np.zeros(0, dtype=bool)
-    while True:
-        middle = (low + high) / 2
-        open_ = (low < middle) & (middle < high)
-        if not open_.any():
-            return high
-        before = (function(middle) > 0) == falling
-        low = np.where(open_ & before, middle, low)
-        high = np.where(open_ & ~before, middle, high)
+_SIGN = np.int64(-(2**63))
 
 
-def crossings(function: Function, grid: Grid) -> list[float]:
-    """Where ``function`` changes sign between neighbours of the grid."""
-    above = function(grid) > 0
-    steps = np.flatnonzero(above[1:] != above[:-1])
-    return [float(x) for x in _bisect_all(function, grid[steps], grid[steps + 1])]
+def _ordered(x: Any) -> Any:
+    """Floats and whole numbers, each made of the other, in the same order."""
+    bits = x.view(np.int64)
+    return np.where(bits < 0, _SIGN - bits, bits)
 
 
-def sign_changes(function: Function, grid: Grid, noise: Any = 0.0) -> list[tuple[float, int]]:
-    """The zeros of ``function`` where its sign changes, and the sign to their right.
+def bisect_all(function: Function, low: Grid, high: Grid) -> Grid:
+    """The first float, up from ``low``, whose ``function`` is positive or not as at ``high``.
 
-    What is no larger than ``noise`` has no sign: a long run of zeros is what
-    is left of a function that underflows, not a root beside a root.
+    Of many intervals at once. The floats between two are halved by their
+    number: halving the distance itself takes a thousand steps towards 0.
     """
-    values = function(grid)
-    kept = np.flatnonzero(np.abs(values) > noise)
-    signs = np.sign(values[kept])
-    changes = np.flatnonzero(signs[1:] != signs[:-1])
-    first, last = kept[changes], kept[changes + 1]
-    places = _bisect_all(function, grid[first], grid[last])
-    alone = (last - first == 2) & (values[np.minimum(first + 1, len(grid) - 1)] == 0)
-    places[alone] = grid[first[alone] + 1]
-    return list(zip(places.tolist(), signs[changes + 1].astype(int).tolist(), strict=True))
+    if not len(low):
+        return high
+    before = function(low) > 0
+    first, last = _ordered(low), _ordered(high)
+    while (last > first + 1).any():
+        # The mean of two whole numbers whose sum may be too large.
+        middle = (first >> 1) + (last >> 1) + (first & last & 1)
+        same = (function(_ordered(middle).view(np.float64)) > 0) == before
+        first, last = np.where(same, middle, first), np.where(same, last, middle)
+    return np.asarray(_ordered(last).view(np.float64))
 
 
-def peak(function: Function, low: float, high: float) -> float:
-    """The top of a smooth ``function`` that rises at low and falls at high.
+def _bisect_parts(function: Function, parts: list[tuple[Grid, Grid]]) -> list[Grid]:
+    """``bisect_all`` for several pieces of a function, in as many calls as for one."""
+    lows, highs = zip(*parts, strict=True)
+    places = bisect_all(function, np.concatenate(lows), np.concatenate(highs))
+    return np.split(places, np.cumsum([len(low) for low in lows])[:-1])
 
-    The zero of its central difference of fourth order, to about 1e-12 for
+
+def crossings(function: Function, grids: list[Grid]) -> list[list[float]]:
+    """Where ``function`` changes sign between neighbours, for each grid."""
+    parts = []
+    for grid, values in zip(grids, on_all(function, grids), strict=True):
+        above = values > 0
+        steps = np.flatnonzero(above[1:] != above[:-1])
+        parts.append((grid[steps], grid[steps + 1]))
+    return [places.tolist() for places in _bisect_parts(function, parts)]
+
+
+def on_all(function: Function, grids: list[Grid]) -> list[Grid]:
+    """``function`` on each grid, in one call."""
+    ends = np.cumsum([len(grid) for grid in grids])[:-1]
+    return np.split(np.asarray(function(np.concatenate(grids))), ends)
+
+
+def sign_changes(
+    function: Function, grids: list[Grid], noise: Function = np.zeros_like
+) -> list[list[tuple[float, int]]]:
+    """The zeros of ``function`` where its sign changes, and the sign to their right, by grid.
+
+    What is no larger than ``noise`` of the values has no sign: a long run of
+    zeros is what is left of a function that underflows, not a root beside a root.
+    """
+    found, parts = [], []
+    for grid, values in zip(grids, on_all(function, grids), strict=True):
+        kept = np.flatnonzero(np.abs(values) > noise(values))
+        signs = np.sign(values[kept])
+        changes = np.flatnonzero(signs[1:] != signs[:-1])
+        first, last = kept[changes], kept[changes + 1]
+        single = (last - first == 2) & (values[np.minimum(first + 1, len(grid) - 1)] == 0)
+        parts.append((grid[first], grid[last]))
+        found.append((signs[changes + 1], single, grid[np.minimum(first + 1, len(grid) - 1)]))
+    result = []
+    for places, (signs, single, between) in zip(_bisect_parts(function, parts), found, strict=True):
+        exact = np.where(single, between, places)
+        result.append(list(zip(exact.tolist(), signs.astype(int).tolist(), strict=True)))
+    return result
+
+
+def peaks(function: Function, low: Grid, high: Grid) -> Grid:
+    """The tops of a smooth ``function`` that rises at each low and falls at the high beside it.
+
+    Zeros of its central difference of fourth order, to about 1e-12 for
     features of unit width: bisecting the values themselves stops at 1e-8.
     """
     h = (high - low) / 64
 
-    def rise(x: float) -> float:
-        near = float(function(x + h) - function(x - h))
-        far = float(function(x + 2 * h) - function(x - 2 * h))
-        return 8 * near - far
+    def rise(x: Grid) -> Grid:
+        right, farther, left, farthest = function(x + h * np.array([[1], [2], [-1], [-2]]))
+        return np.asarray(8 * (right - left) - (farther - farthest))
 
-    return bisect(rise, low, high)
+    return bisect_all(rise, low, high)
 
 
 def nearest(points: Iterable[Point]) -> Point:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf, isinf
+from math import inf, isfinite, isinf, isnan
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from fieldguide.analysis._absent import Absent
 from fieldguide.analysis._curve import Curve, Interval, sides, within
 from fieldguide.analysis._limits import limit
-from fieldguide.analysis._search import NEAR, Grid, sign_changes
+from fieldguide.analysis._search import NEAR, Grid, on_all, sign_changes
 
 Direction = Literal["increasing", "decreasing", "constant", "no"]
 Parity = Literal["odd", "even", "neither"]
@@ -63,18 +63,17 @@ def _noise(values: Grid) -> Grid:
 def stretches(line: Curve) -> list[Stretch]:
     """The stretches of one direction, from left to right."""
     found: list[Stretch] = []
-    for low, high, grid in line.pieces(line.grid):
-        if low in line.jumps:
-            left, right = (float(line.value(side)) for side in sides(low))
+    turning = sign_changes(line.slope, [piece.grid for piece in line.pieces], _noise)
+    for (low, high, _, slopes), changes in zip(line.pieces, turning, strict=True):
+        if low in line.beside:
+            left, right = line.beside[low]
             found.append(Stretch(low, low, 1 if right > left else -1))
-        slopes = line.slope(grid)
         if not slopes.any():
             found.append(Stretch(low, high, 0))
             continue
-        noise = _noise(slopes)
-        sign = int(np.sign(slopes[np.argmax(np.abs(slopes) > noise)]))
+        sign = int(np.sign(slopes[np.argmax(np.abs(slopes) > _noise(slopes))]))
         start = low
-        for x, after in sign_changes(line.slope, grid, noise):
+        for x, after in changes:
             found.append(Stretch(start, x, sign))
             start, sign = x, after
         found.append(Stretch(start, high, sign))
@@ -132,17 +131,21 @@ def _turns(line: Curve) -> list[tuple[Interval, Literal["minimum", "maximum"]]]:
 @lru_cache(maxsize=64)
 def _attained(line: Curve) -> list[tuple[Interval, float, Literal["minimum", "maximum"]]]:
     """The turns that f attains, and its value there."""
+    turns = _turns(line)
+    places = []
+    for (low, high), _ in turns:
+        inside = np.clip(0.0, low, high) if isinf(low) or isinf(high) else (low + high) / 2
+        # At the end of a flat stretch f may jump.
+        places.append(inside + (high == inside) * -1.0 + (low == inside) * 1.0)
+    values = np.asarray(line.value(np.array(places))).tolist()
     found = []
-    for (low, high), kind in _turns(line):
+    for ((low, high), kind), value in zip(turns, values, strict=True):
         if low < high:
-            inside = np.clip(0.0, low, high) if isinf(low) or isinf(high) else (low + high) / 2
-            # At the end of a flat stretch f may jump.
-            x = float(inside) + (high == inside) * -1.0 + (low == inside) * 1.0
-            found.append(((low, high), float(line.value(x)), kind))
+            found.append(((low, high), value, kind))
             continue
-        value = float(line.value(low))
-        beside = [float(line.value(side)) for side in sides(low)] if low in line.jumps else [value]
-        if value >= max(beside) if kind == "maximum" else value <= min(beside):
+        sides = [value, *(end for end in line.beside.get(low, ()) if not isnan(end))]
+        reached = value >= max(sides) if kind == "maximum" else value <= min(sides)
+        if reached and low not in line.poles:
             found.append(((low, high), value, kind))
     return found
 
@@ -150,18 +153,20 @@ def _attained(line: Curve) -> list[tuple[Interval, float, Literal["minimum", "ma
 def _ends(line: Curve) -> list[float]:
     """What f approaches: its limits at both infinities and at both sides of each jump."""
     far = [found for side in _SIDES if (found := limit(line.value, side)) is not None]
-    return far + [float(line.value(side)) for x in line.jumps for side in sides(x)]
+    return far + [end for ends in line.beside.values() for end in ends if not isnan(end)]
 
 
 def value_range(line: Curve) -> Range | Absent:
     """The range of f; Absent where f oscillates and does not repeat."""
     if line.slope_period is None and None in {limit(line.value, side) for side in _SIDES}:
-        return Absent("f oscillates without a period, and what it reaches far out is not known")
+        return Absent("f has no limit and no period, and what it reaches far out is not known")
     attained = [value for _, value, _ in _attained(line)]
-    attained += [float(line.value(x)) for x in line.jumps]
+    attained += [float(line.value(x)) for x in line.jumps if x not in line.poles]
     if monotone(line) == "constant":
         attained.append(float(line.value(0.0)))
     ends = _ends(line)
+    if not attained and not ends:
+        return Absent("what f tends to far out is not known")
     low, high = min([*attained, *ends]), max([*attained, *ends])
     slack = 1e-15
     return Range(
@@ -182,7 +187,7 @@ def extrema(line: Curve) -> tuple[Extremum, ...]:
         edge = None
         if isinstance(reached, Range):
             edge = reached.low if kind == "minimum" else reached.high
-        total = edge is not None and abs(value - edge) <= 1e-12 * abs(edge)
+        total = edge is not None and isfinite(edge) and abs(value - edge) <= 1e-12 * abs(edge)
         found.append(Extremum(low, high, value, kind, total))
     return tuple(found)
 
@@ -190,8 +195,8 @@ def extrema(line: Curve) -> tuple[Extremum, ...]:
 def zero_intervals(line: Curve) -> tuple[Interval, ...]:
     """Where f is 0 throughout."""
     merged: list[Interval] = []
-    for low, high, grid in line.pieces(NEAR):
-        if not line.value(grid).any() and not line.slope(grid).any():
+    for low, high, grid, slopes in line.near:
+        if not slopes.any() and not line.value(grid).any():
             touches = bool(merged) and merged[-1][1] == low
             merged.append((merged.pop()[0] if touches else low, high))
     return tuple(merged)
@@ -202,12 +207,12 @@ def roots(line: Curve) -> tuple[float, ...]:
     """The isolated roots from -30 to 30; of an f that repeats, those of one period around 0."""
     zeros = zero_intervals(line)
     found = {x for x in line.cuts if float(line.value(x)) == 0}
-    for _, _, grid in line.pieces(NEAR if line.period is None else line.grid):
-        values = line.value(grid)
+    grids = [piece.grid for piece in (line.near if line.period is None else line.pieces)]
+    changing = sign_changes(line.value, grids)
+    for grid, values, changes in zip(grids, on_all(line.value, grids), changing, strict=True):
         size = np.abs(values)
-        changes = [x for x, _ in sign_changes(line.value, grid)]
         # A sign changes at a pole too, where f is larger than on the grid around it.
-        found.update(x for x in changes if abs(float(line.value(x))) <= np.max(size))
+        found.update(x for x, _ in changes if abs(float(line.value(x))) <= np.max(size))
         alone = (size[1:-1] == 0) & (size[:-2] > 0) & (size[2:] > 0)
         found.update(grid[1:-1][alone].tolist())
     for x in set(line.cuts) - set(line.jumps):

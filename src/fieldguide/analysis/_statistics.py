@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite, isinf
 from typing import Any
 
+import numpy as np
+
 from fieldguide.activations import Activation
 from fieldguide.activations._record import provide_statistics
 from fieldguide.analysis import _shape
@@ -30,18 +32,20 @@ THRESHOLDS = (0.1, 0.01)
 class Statistics:
     """What can be said of f at given parameters. What does not exist is Absent, with the reason.
 
-    Places are sought from -30 to 30 in steps of 1/64: what is narrower or
-    lies further out is not seen. Where ``endless`` is true there are more
+    Places are sought from -30 to 30 in steps of 1/64 (of a formula with more
+    than 60 operations, an erf, erfc or Phi counting as 10, in steps of up to
+    1/8): what is narrower or lies further out is not seen. Where ``endless`` is true there are more
     roots or extrema than are listed, and no end of them: of a function whose
     slope repeats those of one period around 0 are listed, -p/2 < x <= p/2,
-    of another oscillating one those up to 30.
+    of another oscillating one those up to 30. A slope that is no number, as
+    the arithmetic of 1/(1 + exp(-50 x)) gives far left, counts for nothing.
 
     Attributes:
       slug, parameters: whose statistics these are.
       range: the smallest interval that holds every value; its ends attained or not.
       monotone: "increasing", "decreasing", "constant" or "no"; f may stand still on the way.
       parity: "odd", "even" or "neither".
-      smoothness: "discontinuous", "C0" (a kink), "C1", ... or "C∞", which says
+      smoothness: "discontinuous" (a pole counts), "C0" (a kink), "C1", ... or "C∞", which says
         that none of the first five derivatives jumps.
       kinks: where the slope jumps, at these parameters; those of one period.
       period, slope_period: with what period f and f' repeat; None where they do not.
@@ -117,14 +121,15 @@ def _plain(value: Any) -> Any:
 
 
 def _slope(line: Curve, sign: int) -> Point | Absent:
-    if line.jumps:
-        return Absent(f"f jumps at {line.jumps[0]:g}")
+    if line.broken:
+        return Absent(line.broken)
     point = extreme_slope(line, sign)
     if not isfinite(point.value):
         return Absent("the slope grows without bound")
     return point
 
 
+@np.errstate(all="ignore")
 def statistics(activation: Activation | str, **parameters: float) -> Statistics:
     """The vital statistics of f; ``activation.statistics(**parameters)`` is the same.
 
