@@ -17,6 +17,7 @@ FLOORS = {
     "torch": 3,
     "evidence": 4,
     "guide": 5,
+    "answers": 5,
     "server": 6,
     "export": 6,
     "widget": 6,

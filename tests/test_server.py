@@ -120,7 +120,7 @@ def test_every_answer_carries_the_security_headers(guide_url, path):
             "img-src": "'self' data:",
             "connect-src": "'self'",
             "base-uri": "'none'",
-            "form-action": "'none'",
+            "form-action": "'self'",
             "frame-ancestors": "'none'",
         }
         assert answer.headers["x-content-type-options"] == "nosniff"

@@ -1,8 +1,6 @@
 """The guide over HTTP: the page, what it is built from, and a server for one reader's machine."""
 
 import errno
-import gzip
-import hashlib
 import ipaddress
 import json
 import os
@@ -14,7 +12,6 @@ import webbrowser
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,25 +25,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fieldguide import guide
 from fieldguide.activations import Activation, Gate, UnknownActivation, catalogue, javascript
 from fieldguide.activations import get as find
+from fieldguide.answers import CONTENT_TYPES as _CONTENT_TYPES
+from fieldguide.answers import answer as _answer
+from fieldguide.answers import text as _text
 
 STATIC = Path(__file__).resolve().parent / "static"
 NOT_BUILT = "the page is not built: run `make web` in a checkout, or install fieldguide again"
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_CONTENT_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".txt": "text/plain; charset=utf-8",
-    ".woff2": "font/woff2",
-}
-_HTML = "text/html; charset=utf-8"
+_HTML = _CONTENT_TYPES[".html"]
 _SPECIES = APIRouter()
-_PLAIN = _CONTENT_TYPES[".txt"]
 _SECURITY = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -124,6 +116,33 @@ def _species(request: Request) -> Response:
 @_get(_SPECIES, "/species")
 def _species_without_slash() -> Response:
     return RedirectResponse("/species/", 308)
+
+
+@_get(_SPECIES, "/api/formula")
+def _formula(request: Request) -> Response:
+    told = guide.formula_answer(request.query_params.multi_items())
+    return _answer(request, told.encode(), _CONTENT_TYPES[".json"])
+
+
+@_get(_SPECIES, "/formula.js")
+def _formula_js(request: Request) -> Response:
+    try:
+        module = guide.formula_module(request.query_params.multi_items())
+    except guide.TypedError as refusal:
+        return _text(422, str(refusal))
+    return _answer(request, module.encode(), _CONTENT_TYPES[".js"])
+
+
+@_get(_SPECIES, "/species/formula")
+def _formula_plate(request: Request) -> Response:
+    asked = request.query_params.multi_items()
+    try:
+        return _answer(request, guide.formula_page(asked).encode(), _HTML)
+    except guide.TypedError as refusal:
+        page = guide.formula_refused(asked, refusal)
+        # Nothing asked for is no fault: the page then offers the field.
+        status = 422 if request.query_params.get("formula") else 200
+        return Response(page, status, headers={"Content-Type": _HTML})
 
 
 @_get(_SPECIES, "/species/{slug}")
@@ -242,41 +261,6 @@ class _Gate:
         # knows which. Only an address counts: a name could be anyone's.
         local = scope.get("server") or ("", 0)
         return _address(name) is not None and name == _normal(local[0])
-
-
-def _answer(request: Request, body: bytes, content_type: str) -> Response:
-    """The body, or 304 where the client has it; text is compressed where the client can."""
-    headers = {"Cache-Control": "no-cache"}
-    if not content_type.startswith("font/"):
-        headers["Vary"] = "Accept-Encoding"
-        if _accepts_gzip(request.headers.get("accept-encoding", "")):
-            headers["Content-Encoding"] = "gzip"
-            body = _compressed(body)
-    headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    held = request.headers.get("if-none-match", "")
-    if held.strip() == "*" or headers["ETag"] in [
-        tag.strip().removeprefix("W/") for tag in held.split(",")
-    ]:
-        headers.pop("Content-Encoding", None)
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers={**headers, "Content-Type": content_type})
-
-
-@lru_cache(maxsize=32)
-def _compressed(body: bytes) -> bytes:
-    return gzip.compress(body, mtime=0)
-
-
-def _accepts_gzip(accepted: str) -> bool:
-    for item in accepted.split(","):
-        name, _, quality = item.replace(" ", "").lower().partition(";q=")
-        if name in ("gzip", "*"):
-            return quality.strip("0.") != "" or quality == ""
-    return False
-
-
-def _text(status: int, line: str, headers: dict[str, str] | None = None) -> Response:
-    return Response(f"{line}\n", status, headers={"Content-Type": _PLAIN, **(headers or {})})
 
 
 async def _refusal(request: Request, error: Exception) -> Response:

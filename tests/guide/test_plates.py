@@ -176,9 +176,21 @@ def test_a_typed_formula_has_a_plate():
 
 def test_a_formula_that_leaves_every_species():
     html = formula_plate(formula("x^3"), (), "../formula.js")
-    assert "None: every species of the guide leaves this curve without bound." in html
+    assert "None: no species of the guide stays near this curve." in html
     (warned,) = [one for one in Page(html).all("section") if one.get("id") == "warnings"]
     assert "hidden" in warned
+
+
+@pytest.mark.parametrize("text", ["x * sin(x)", "log(x^2 + 1)"])
+def test_what_swings_or_grows_out_of_sight_is_near_to_none(text):
+    """Beside a sine no limit says so."""
+    html = formula_plate(formula(text), (), "../formula.js")
+    assert "None: no species of the guide stays near this curve." in html
+
+
+def test_beside_a_jump():
+    html = words(formula_plate(formula("sign(x)"), (), "../formula.js"))
+    assert "Tanh Largest difference 1 at x = 0, where" in html
 
 
 @pytest.mark.parametrize(

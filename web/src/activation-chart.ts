@@ -4,6 +4,7 @@ import "./chart-controls";
 import "./copy-link";
 import "./curve-plot";
 import "./curve-readout";
+import "./formula-field";
 import "./species-picker";
 import "./value-table";
 import "./zoom-bar";
@@ -22,6 +23,7 @@ export class ActivationChart extends StateElement {
     return html`
       ${notice()}
       <species-picker></species-picker>
+      <formula-field></formula-field>
       <div class="board">
         <curve-plot></curve-plot>
         <aside aria-label="Reading at the crosshair">
@@ -38,7 +40,8 @@ export class ActivationChart extends StateElement {
         ${plotKeys}
         <copy-link></copy-link>
       </div>
-      <value-table></value-table>`;
+      <value-table></value-table>
+      <formula-plate></formula-plate>`;
   }
 
   #hint(): string {

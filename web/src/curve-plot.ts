@@ -2,9 +2,9 @@
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { coordinate, significant } from "./format";
 import { Gestures } from "./gestures";
-import { axes, curve, endLabels, frame, labelWidth, type EndLabel, type Frame } from "./plot";
+import { axes, curve, endLabels, endOf, frame, labelWidth, type EndLabel, type Frame } from "./plot";
 import { inFocus, saturated } from "./saturation";
-import { bind, inOrder, species, type Species } from "./species";
+import { bind, inOrder, type Species } from "./species";
 import { defaults, table, type PageState } from "./state";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -100,8 +100,7 @@ export class CurvePlot extends SizedElement {
   }
 
   protected ends(f: Frame, one: Species): EndLabel[] {
-    const { view } = page.state;
-    return [{ slug: one.slug, text: one.name, at: f.y(bind(one, page.state).value(view.x1)) }];
+    return [{ slug: one.slug, text: one.name, at: endOf(f, bind(one, page.state).value) }];
   }
 
   /** What else is drawn, under the curves and over them. */
@@ -119,7 +118,7 @@ export class CurvePlot extends SizedElement {
     const kinks = this.kinks(one);
     const jumps = kinks.flatMap((k) =>
       [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })));
-    const split = jumps.filter((j) => jumps.some((o) => o.k === j.k && o.y !== j.y));
+    const split = jumps.filter((j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && o.y !== j.y));
     return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
       <path d=${curve(f, derivative, kinks)}></path>
       ${split.map((j) => svg`<circle class=${j.y === j.here ? "closed" : "open"} r="3"
@@ -154,14 +153,19 @@ export class CurvePlot extends SizedElement {
     hair.setAttribute("x2", String(px));
     const read: string[] = [];
     for (const dot of this.querySelectorAll<SVGCircleElement>(".at")) {
-      const one = species(dot.dataset["slug"]!);
+      const [one] = inOrder([dot.dataset["slug"]!]);
+      // A formula taken away while the chart was out of sight.
+      if (!one) continue;
       const slope = dot.classList.contains("slope");
       const { value: at, derivative } = bind(one, s);
       const value = (slope ? derivative : at)(s.x);
       const py = f.y(value);
-      dot.setAttribute("cx", String(px));
-      dot.setAttribute("cy", String(py));
-      dot.style.display = py >= f.top - 0.5 && py <= f.bottom + 0.5 ? "" : "none";
+      const seen = py >= f.top - 0.5 && py <= f.bottom + 0.5;
+      dot.style.display = seen ? "" : "none";
+      if (seen) {
+        dot.setAttribute("cx", String(px));
+        dot.setAttribute("cy", String(py));
+      }
       read.push(`${one.name} ${slope ? "slope " : ""}${significant(value)}`);
     }
     const text = coordinate(s.x, s.view.x1 - s.view.x0);

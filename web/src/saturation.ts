@@ -13,7 +13,8 @@ const far = 1e6;
 /** The largest |slope|, also where it is only approached; infinite where it grows without bound. */
 export function steepest(one: Species, state: object): number {
   const curve = bind(one, state);
-  const size = (x: number) => Math.abs(curve.derivative(x));
+  // A typed formula may have no slope at some x.
+  const size = (x: number) => Math.abs(curve.derivative(x)) || 0;
   let best = 0;
   for (let x = -reach; x <= reach; x += 1 / 64) {
     if (size(x) > size(best)) best = x;
@@ -26,7 +27,7 @@ export function steepest(one: Species, state: object): number {
     else high -= third;
   }
   const sides = one.kinks.flatMap((k) => [k - 1e-9, k + 1e-9]);
-  const peak = Math.max(...[best, low, ...sides, -far, far].map(size).filter((v) => !Number.isNaN(v)));
+  const peak = Math.max(...[best, low, ...sides, -far, far].map(size));
   return Math.max(size(far), size(-far)) > 100 * size(best) ? Number.POSITIVE_INFINITY : peak;
 }
 

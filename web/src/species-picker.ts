@@ -1,6 +1,6 @@
 // Each species on or off: a chip with its silhouette, and a way to find the others.
 import { html, nothing, type TemplateResult } from "lit";
-import { catalogue, inOrder, offered } from "./species";
+import { catalogue, inOrder, offered, typedSlug } from "./species";
 import { silhouette, toggle } from "./species-chip";
 import "./species-finder";
 import { StateElement } from "./state-element";
@@ -14,7 +14,8 @@ export class SpeciesPicker extends StateElement {
   protected override render(): TemplateResult {
     const { show, formula } = page.state;
     for (const slug of show) this.#kept.add(slug);
-    const chips = inOrder([...this.#kept]).filter((one) => one.slug !== "formula" || formula);
+    if (formula) this.#kept.add(typedSlug);
+    const chips = inOrder([...this.#kept]);
     const more = catalogue.filter((one) => !chips.includes(one)).length;
     return html`<div class="picker" role="group" aria-label="Species shown">
       ${chips.map((one) => html`

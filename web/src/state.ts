@@ -207,12 +207,19 @@ export function parse(query: string): { state: Partial<PageState>; problems: str
     problems.push(`focus: ${quoted(focus)} is not among the species shown. Nothing is in focus`);
     delete state["focus"];
   }
+  const shown = state["show"] as readonly string[] | undefined;
+  if (shown?.includes(typedSlug) && !state["formula"]) {
+    problems.push("show: there is no formula to show. Without it the others are shown");
+    state["show"] = shown.filter((slug) => slug !== typedSlug);
+  }
   return { state: state as Partial<PageState>, problems };
 }
 
 /** The query for a state: only what differs from the defaults, in the table's order. */
 export function write(state: PageState): string {
   const parts = Object.entries(state).flatMap(([key, value]) => {
+    // A parameter that has left the typed formula is no setting any more.
+    if (value === undefined) return [];
     const row = rowOf(key)!;
     const text = row.write(value);
     // Commas are legal in a query, and a reader can read them.

@@ -67,6 +67,11 @@ class Page {
     this.#mark(["note"]);
   }
 
+  /** What stands behind a key has changed, though the state has not: a typed formula has arrived. */
+  announce(key: Change): void {
+    this.#mark([key]);
+  }
+
   /** Calls back in the next frame after a change, with all that changed since the last. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);

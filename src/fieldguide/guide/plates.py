@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import numpy as np
 from markupsafe import Markup, escape
 
 from fieldguide.activations import (
@@ -227,16 +228,17 @@ def _control(parameter: Parameter, value: float) -> Control:
 
 
 def _similar(activation: Activation, given: Mapping[str, float], other: Activation) -> Similar:
+    # gap() compares at the defaults.
     held = tuple(replace(p, default=given[p.name]) for p in activation.parameters)
     try:
         furthest = gap(replace(activation, parameters=held), other)
     except ValueError as error:
         # "the gap between elu and relu grows without bound towards infinity; choose ..."
-        growth = str(error).partition(" grows ")[2].partition(";")[0]
-        reason = f"the gap grows {typeset(growth)}"
-        html = escape(f"{reason[0].upper()}{reason[1:]}.")
-        return Similar(other.slug, other.name, None, reason, html)
+        growth = typeset(str(error).partition(" grows ")[2].partition(";")[0])
+        return _apart(other, f"the gap grows {growth}")
     far = math.isinf(furthest.x)
+    if not far and _swings_on(activation, given, other, abs(furthest.value)):
+        return _apart(other, "the gap goes on growing beyond x = ±30")
     if abs(furthest.value) <= _ROUNDING * (1 if far else 1 + abs(furthest.x)):
         html = Markup("The same curve, but for rounding.")
     else:
@@ -247,6 +249,22 @@ def _similar(activation: Activation, given: Mapping[str, float], other: Activati
             said(abs(furthest.value)), where.format(place(furthest.x)), name, side
         )
     return Similar(other.slug, other.name, furthest, "", html)
+
+
+def _apart(other: Activation, reason: str) -> Similar:
+    html = escape(f"{reason[0].upper()}{reason[1:]}.")
+    return Similar(other.slug, other.name, None, reason, html)
+
+
+def _swings_on(
+    activation: Activation, given: Mapping[str, float], other: Activation, largest: float
+) -> bool:
+    """Whether the gap of a curve that oscillates is larger far out than where gap() looks."""
+    out = np.linspace(30.0, 300.0, 4001)
+    x = np.concatenate([-out, out])
+    with np.errstate(all="ignore"):
+        difference = np.abs(activation(x, **given) - other(x))
+    return bool(np.any(difference > largest * (1 + 1e-9) + _ROUNDING * np.abs(x)))
 
 
 def _plain(point: Point) -> dict[str, float | str]:

@@ -1,0 +1,90 @@
+// Under the chart: what the plate of the typed formula says, taken from the plate's own page.
+import { html, nothing, type TemplateResult } from "lit";
+import { queryOf, valuesOf } from "./formula-source";
+import { inOrder, typedSlug } from "./species";
+import { StateElement } from "./state-element";
+import { page, type Change } from "./store";
+
+const pause = 500; // ms after the last change before the plate is asked for
+const sections = ["warnings", "facts", "similar"];
+
+/** The sections of a plate's page, its links and ids made fit for this page. */
+function taken(text: string, from: URL): Element[] {
+  const plate = new DOMParser().parseFromString(text, "text/html");
+  // A formula that cannot be measured has a page with one line instead.
+  const found = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
+  const nodes = found.filter((section) => !section.hasAttribute("hidden"));
+  for (const node of nodes) {
+    for (const link of node.querySelectorAll("a")) link.href = new URL(link.getAttribute("href")!, from).href;
+    for (const one of [node, ...node.querySelectorAll("[id]")]) one.id &&= `${typedSlug}-${one.id}`;
+  }
+  return nodes.map((node) => document.adoptNode(node));
+}
+
+export class FormulaPlate extends StateElement {
+  protected override readonly watches: readonly Change[] = ["formula", "parameters"];
+  #shown: readonly Element[] = [];
+  /** The query of the formula on the chart, of the plate asked for, and of the one shown. */
+  #wanted = "";
+  #asked = "";
+  #ready = "";
+  #silent = false;
+  #open = true;
+  #timer = 0;
+  #asking = new AbortController();
+
+  protected override willUpdate(): void {
+    const drawn = inOrder([typedSlug]).length > 0;
+    this.#wanted = drawn ? queryOf(page.state.formula, valuesOf(page.state)) : "";
+    if (this.#open || !drawn) this.#call(this.#wanted);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#wanted) return nothing;
+    const busy = this.#open && !this.#silent && this.#ready !== this.#wanted;
+    return html`<details class="as-table formula-plate" ?open=${this.#open} @toggle=${this.#toggle}>
+      <summary>Your formula’s plate</summary>
+      <p class="formula-more"><a href="species/formula?${this.#wanted}">The whole plate</a>, with code and a page of its own</p>
+      <p role="status" class="formula-busy">${
+        this.#silent ? "The guide’s server does not answer; the curve above stays." : busy ? "Measuring the formula …" : ""}</p>
+      ${this.#silent ? html`<button type="button" class="press" @click=${this.#again}>Try again</button>` : nothing}
+      <div class="formula-sections" aria-busy=${busy ? "true" : "false"}>${this.#shown}</div>
+    </details>`;
+  }
+
+  /** Asks for the plate of a query, once the reader has paused. */
+  #call(query: string): void {
+    if (query === this.#asked) return;
+    this.#asked = query;
+    this.#silent = false;
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    if (query) this.#timer = setTimeout(() => void this.#fetch(query), pause);
+    else this.#shown = [];
+  }
+
+  async #fetch(query: string): Promise<void> {
+    const { signal } = (this.#asking = new AbortController());
+    const from = new URL(`species/formula?${query}`, document.baseURI);
+    try {
+      const answer = await fetch(from, { signal });
+      this.#shown = taken(await answer.text(), from);
+      this.#ready = query;
+    } catch {
+      if (signal.aborted) return;
+      this.#silent = true;
+    }
+    this.requestUpdate();
+  }
+
+  readonly #toggle = (event: Event): void => {
+    this.#open = (event.currentTarget as HTMLDetailsElement).open;
+    this.requestUpdate();
+  };
+
+  readonly #again = (): void => {
+    this.#asked = "";
+    this.requestUpdate();
+  };
+}
+customElements.define("formula-plate", FormulaPlate);
