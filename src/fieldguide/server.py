@@ -28,6 +28,7 @@ from fieldguide.activations import get as find
 from fieldguide.answers import CONTENT_TYPES as _CONTENT_TYPES
 from fieldguide.answers import answer as _answer
 from fieldguide.answers import text as _text
+from fieldguide.guide.typed import typed
 
 STATIC = Path(__file__).resolve().parent / "static"
 NOT_BUILT = "the page is not built: run `make web` in a checkout, or install fieldguide again"
@@ -168,6 +169,10 @@ def _compare(request: Request) -> Response:
     asked = request.query_params.get("show", "gelu,silu,mish").split(",")
     chosen = [each for each in catalogue() if each.slug in asked]
     given = {each.slug: _given(each, request.query_params, plain=False) for each in chosen}
+    if "formula" in asked:
+        # What is wrong with a formula, the field above the chart says.
+        with suppress(guide.TypedError):
+            chosen.append(typed(request.query_params.multi_items()))
     return _answer(request, guide.comparison(chosen, given).encode(), _HTML)
 
 

@@ -250,6 +250,14 @@ def test_the_table_follows_the_chart(compare):
     table_of(page, "gelu", "silu", "mish")
 
 
+def test_a_typed_formula_has_a_column_too(compare):
+    page = compare("?show=relu,formula&formula=max(x,0)")
+    table_of(page, "relu", "formula")
+    expect(page.locator(".said > div")).to_have_attribute("data-slug", "formula")
+    assert sentences(page)["formula"] == "Formula and ReLU are equal throughout this window."
+    assert cell(page, "Forward gain", "formula") == pytest.approx(2**0.5)
+
+
 def test_rows_that_agree_are_marked(compare):
     page = compare("?show=relu,gelu")
     table_of(page, "gelu", "relu")

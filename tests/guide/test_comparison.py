@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from fieldguide.activations import get
+from fieldguide.activations import formula, get
 from fieldguide.guide import comparison
 from fieldguide.guide.comparison import OPENING, SHOWN
 from fieldguide.guide.facts import facts
@@ -66,3 +66,29 @@ def test_the_columns_stand_in_the_order_of_the_chart():
     assert 'data-shown="gelu,mish,tanh,identity,step"' in html
     assert f'data-opening="{",".join(OPENING)}"' in html
     assert f'data-defaults="show={",".join(SHOWN)}"' in html
+
+
+def test_a_typed_formula_has_a_column_and_leads_to_its_plate():
+    twin = formula("x * sigmoid(b * x)", None, b=1.702)
+    html = comparison([get("quick_gelu"), twin], {})
+    assert slugs(html) == ["quick_gelu", "formula"]
+    moments = [
+        cells for label, (_, cells) in rows(html).items() if label.startswith(("Mean", "Variance"))
+    ]
+    assert len(moments) == 4
+    for mine, other in moments:
+        numbers = [float(re.search('value="(.*?)"', cell)[1]) for cell in (mine, other)]
+        assert numbers[0] == pytest.approx(numbers[1], rel=1e-9)
+    assert 'href="species/formula?formula=x%20%2A%20sigmoid%28b%20%2A%20x%29&amp;formula.b=' in html
+
+
+def test_a_formula_without_statistics_is_said_and_the_others_stand():
+    html = comparison([get("gelu"), formula("log(x)"), get("silu")], {})
+    assert slugs(html) == ["gelu", "silu"]
+    assert "Formula has no statistics: formula is " in html
+
+
+def test_links_keep_the_parameters():
+    html = comparison([get("elu"), get("gelu")], {"elu": {"alpha": 2.0}})
+    assert 'href="species/elu?alpha=2.0"' in html
+    assert 'href="species/gelu"' in html

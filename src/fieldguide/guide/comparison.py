@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from fieldguide.activations import Activation
 from fieldguide.guide.assembly import render
-from fieldguide.guide.facts import GROUPS, facts
+from fieldguide.guide.facts import GROUPS, facts, typeset
 from fieldguide.guide.numbers import show
 
 OPENING = (
@@ -35,6 +36,7 @@ class Column(NamedTuple):
 
     one: Activation
     settings: dict[str, Markup]
+    query: str
 
 
 class Row(NamedTuple):
@@ -47,9 +49,15 @@ class Row(NamedTuple):
 
 def comparison(species: Sequence[Activation], parameters: Mapping[str, Mapping[str, float]]) -> str:
     """Assemble `/compare` for these species, each with its parameters by slug."""
-    chosen = sorted(
-        species, key=lambda one: OPENING.index(one.slug) if one.slug in OPENING else len(OPENING)
-    )
+    chosen, refused = [], {}
+    for one in sorted(species, key=_place):
+        try:
+            facts(one, **parameters.get(one.slug, {}))
+        except ValueError as error:
+            # A typed formula such as log(x).
+            refused[one.name] = typeset(str(error))
+        else:
+            chosen.append(one)
     return render(
         "comparison.html",
         root="",
@@ -61,12 +69,24 @@ def comparison(species: Sequence[Activation], parameters: Mapping[str, Mapping[s
         },
         columns=[_column(one, parameters.get(one.slug, {})) for one in chosen],
         groups=_groups(chosen, parameters),
+        refused=refused,
     )
+
+
+def _place(one: Activation) -> int:
+    """Where a species stands on the chart; those not offered keep the catalogue's order."""
+    return OPENING.index(one.slug) if one.slug in OPENING else len(OPENING)
 
 
 def _column(one: Activation, given: Mapping[str, float]) -> Column:
     settings = one.resolve(dict(given))
-    return Column(one, {name.replace("_", " "): show(value) for name, value in settings.items()})
+    asked: dict[str, object] = dict(given)
+    if one.slug == "formula":
+        asked = {"formula": one.formula} | {f"formula.{n}": v for n, v in settings.items()}
+    query = f"?{urlencode(asked, quote_via=quote)}" if asked else ""
+    return Column(
+        one, {name.replace("_", " "): show(value) for name, value in settings.items()}, query
+    )
 
 
 def _groups(
