@@ -3,7 +3,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { place, type Callout, type Placed } from "./callouts";
 import { CurvePlot } from "./curve-plot";
 import { asymptotes, fieldMarks, goesOn, hatched, type Asymptote, type Mark, type Statistics } from "./field-marks";
-import type { EndLabel, Frame } from "./plot";
+import { endOf, type EndLabel, type Frame } from "./plot";
 import { bind, inOrder, type Species } from "./species";
 import { page } from "./store";
 
@@ -23,8 +23,7 @@ export class PlatePlot extends CurvePlot {
 
   protected override ends(f: Frame, one: Species): EndLabel[] {
     const { value, derivative } = bind(one, page.state);
-    const { x1 } = page.state.view;
-    return [{ slug: one.slug, text: "f", at: f.y(value(x1)) }, { slug: one.slug, text: "f\u2032", at: f.y(derivative(x1)) }];
+    return [{ slug: one.slug, text: "f", at: endOf(f, value) }, { slug: one.slug, text: "f\u2032", at: endOf(f, derivative) }];
   }
 
   #labeled = false;
