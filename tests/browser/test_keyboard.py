@@ -49,10 +49,11 @@ def test_tab_reaches_everything_in_order(open_guide, width):
     assert [name for name, _, _ in walked] == wanted
     assert [name for name, changes, _ in walked if not changes] == []
     assert [name for name, _, in_sight in walked if not in_sight] == []
-    # Chips, zoom bar (reset rests), names to focus, steps, copy and dismiss; the field, switch
-    # and leak, and a slider in each figure below: none has quietly lost its place.
-    assert sum(name.startswith("button") for name in wanted) == 6 + 6 + 5 + 3 + 2
-    assert sum(name.startswith("input") for name in wanted) == 3 + 5
+    # Chips and the finder, formulas to try, zoom bar (reset rests), names to focus, steps, copy and
+    # dismiss; the fields, switch and leak, and a slider in each figure below: none has quietly lost
+    # its place.
+    assert sum(name.startswith("button") for name in wanted) == 7 + 4 + 6 + 5 + 3 + 2
+    assert sum(name.startswith("input") for name in wanted) == 4 + 5
     assert any("Crosshair" in name for name in wanted)
     # And out of the page at its end, where a trap would hold.
     page.keyboard.press("Tab")

@@ -1,7 +1,7 @@
 // Under the plot: show derivatives, and a slider for each parameter of the species shown.
 import { html, type TemplateResult } from "lit";
 import { inOrder, keyOf, species, type Parameter, type Species } from "./species";
-import { numberRow } from "./state";
+import { stepOf } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 
@@ -32,7 +32,7 @@ customElements.define("chart-controls", ChartControls);
 export function parameterSlider(one: Species, parameter: Parameter, off = false): TemplateResult {
   const key = keyOf(one.slug, parameter.name);
   const { low, high } = parameter;
-  const { step } = numberRow(key);
+  const step = stepOf(parameter);
   const value = (page.state[key] as number | undefined) ?? parameter.default;
   return html`<label class="slider" data-slug=${one.slug} title=${parameter.meaning}>
     <span>${one.name}’s ${parameter.name.replaceAll("_", " ")}</span>

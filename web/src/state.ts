@@ -114,7 +114,7 @@ const text: Row<string> = {
 };
 
 /** About a hundredth of the range, a power of ten that the lower bound is a multiple of. */
-const stepOf = ({ low, high }: Parameter): number => {
+export const stepOf = ({ low, high }: Parameter): number => {
   const step = 10 ** Math.round(Math.log10((high - low) / 100));
   return low > 0 ? Math.min(step, 10 ** Math.floor(Math.log10(low))) : step;
 };
