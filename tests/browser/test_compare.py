@@ -324,6 +324,19 @@ def test_links_lead_to_plates(compare):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_all_species_at_once_are_still_labeled(compare, width):
+    slugs = [one.slug for one in fieldguide.catalogue()]
+    page = compare(f"?show={','.join(slugs)}", width)
+    tops = page.locator("difference-plot .end text").evaluate_all(
+        "(all) => all.map((t) => +t.getAttribute('y')).sort((a, b) => a - b)"
+    )
+    assert len(tops) == len(slugs) - 1
+    # Text of 12 to 14 pixels is set at least 13 apart.
+    assert np.diff(tops).min() >= 12.9
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_never_scrolls_sideways(compare, width):
     page = compare("?show=gelu,gelu_tanh,quick_gelu,hardsigmoid,squared_relu", width)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

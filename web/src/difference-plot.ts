@@ -11,6 +11,8 @@ import { stepFor } from "./view";
 
 const narrow = 560; // px, as for Fig. 1: the two share their margins, and so their x axis
 const ticks = 5;
+const line = 13; // px, the least that a label at the end of a curve needs
+const beside = 4; // sentences that fit beside the plot; more go below it
 
 interface Difference {
   readonly one: Species;
@@ -79,7 +81,7 @@ export class DifferencePlot extends SizedElement {
         ${against && against !== reference.slug
           ? html`<p role="status">“${against}” is not on the chart; the first species stands in for it.</p>` : nothing}
       </div>
-      <div class="board">
+      <div class="board ${this.#differences.length > beside ? "many" : ""}">
         <div class="sized">${this.width ? this.#plot(reference) : nothing}</div>
         <div class="said">${this.#differences.map((each) => this.#sentence(each, reference))}</div>
       </div>`;
@@ -102,7 +104,8 @@ export class DifferencePlot extends SizedElement {
     const margin = small
       ? { top: 26, right: Math.max(90, 16 + 6 * names), bottom: 30, left: Math.max(left, own) }
       : { top: 30, right: 118, bottom: 34, left: Math.max(44, left) };
-    const f = frame(width, small ? 250 : 300, margin, scaled);
+    const tall = Math.max(small ? 250 : 300, margin.top + margin.bottom + line * this.#differences.length);
+    const f = frame(width, tall, margin, scaled);
     this.#frame = f;
     const gap = Math.min(small ? 16 : 20, (f.bottom - f.top) / this.#differences.length);
     const scale = power ? svg`, in 10<tspan class="raised" dy="-5">${plain(power)}</tspan>` : nothing;

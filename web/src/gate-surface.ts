@@ -53,13 +53,12 @@ export type Ring = readonly (readonly [number, number])[];
 export function rings(surface: Surface, at: readonly number[]): { level: number; rings: Ring[] }[] {
   const grid = Array.from({ length: cells * cells }, (_, i) =>
     surface.at(corner + (i % cells) * cell, corner + Math.floor(i / cells) * cell));
+  const negated = grid.map((value) => -value);
   const place = (x: number) => corner + (x - 0.5) * cell;
   // A contour surrounds what lies above its level; around what lies below -level it is the same
   // line as that of the negated surface.
   const trace = (level: number) => {
-    const sign = Math.sign(level);
-    const drawn = contours().size([cells, cells])
-      .contour(sign < 0 ? grid.map((v) => -v) : grid, Math.abs(level));
+    const drawn = contours().size([cells, cells]).contour(level < 0 ? negated : grid, Math.abs(level));
     return drawn.coordinates.flat().map((ring) => ring.map(([x, y]) => [place(x!), place(y!)] as const));
   };
   return at.map((level) => ({ level, rings: trace(level) }));
@@ -104,6 +103,7 @@ export function labelPlace(ring: Ring): readonly [number, number] | undefined {
 }
 
 type Color = readonly [number, number, number];
+const steps = 2048;
 
 /** Paints the surface: `below` at minus the scale's end, `level` at zero, `above` at its end. */
 export function paint(canvas: HTMLCanvasElement, surface: Surface, top: number): void {
@@ -113,16 +113,18 @@ export function paint(canvas: HTMLCanvasElement, surface: Surface, top: number):
     color(context, style.getPropertyValue(name))) as [Color, Color, Color];
   const { width, height } = canvas;
   const picture = context.createImageData(width, height);
-  const factors = Array.from({ length: width }, (_, i) => surface.along(reach * ((2 * i + 1) / width - 1)) / top);
+  // A shade for each step from -1 to 1, finer than a screen can show; a pixel is one 32-bit number.
+  const shades = new Uint8ClampedArray(4 * (2 * steps + 1));
+  for (let i = -steps, k = 0; i <= steps; i++, k += 4) {
+    const end = i < 0 ? below : above;
+    for (let c = 0; c < 3; c++) shades[k + c] = level[c]! + (Math.abs(i) / steps) * (end[c]! - level[c]!);
+    shades[k + 3] = 255;
+  }
+  const [pixels, colors] = [picture.data, shades].map((bytes) => new Uint32Array(bytes.buffer)) as [Uint32Array, Uint32Array];
+  const factors = Float64Array.from({ length: width }, (_, i) => (surface.along(reach * ((2 * i + 1) / width - 1)) / top) * steps);
   for (let j = 0, k = 0; j < height; j++) {
     const b = surface.byB ? reach * (1 - (2 * j + 1) / height) : 1;
-    for (let i = 0; i < width; i++, k += 4) {
-      const share = factors[i]! * b;
-      const end = share < 0 ? below : above;
-      const size = Math.min(Math.abs(share), 1);
-      for (let c = 0; c < 3; c++) picture.data[k + c] = level[c]! + size * (end[c]! - level[c]!);
-      picture.data[k + 3] = 255;
-    }
+    for (let i = 0; i < width; i++, k++) pixels[k] = colors[Math.round(factors[i]! * b) + steps]!;
   }
   context.putImageData(picture, 0, 0);
 }

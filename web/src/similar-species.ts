@@ -21,7 +21,6 @@ interface Other {
 const margin = { top: 10, right: 10, bottom: 26, left: 34 };
 const gutter = 36; // px between figures
 const height = 190;
-const rounding = 1e-12; // a difference below it is no difference of the functions
 
 export class SimilarSpecies extends SizedElement {
   static override properties = { module: { type: String }, others: { type: Array } };
@@ -49,7 +48,7 @@ export class SimilarSpecies extends SizedElement {
     const far = Number(gap?.x ?? NaN);
     const size = Math.abs(gap?.value ?? NaN);
     const says = !gap ? `${reason[0]?.toUpperCase()}${reason.slice(1)}.`
-      : size < rounding ? "The same curve here, but for rounding."
+      : size === 0 ? "The same curve, but for rounding."
       : `Largest difference ${short(size)} ${Number.isFinite(far) ? `at ${at(far)}` : `as x → ${far > 0 ? "∞" : "\u2212∞"}`}.`;
     return html`<li data-slug=${two.slug}>
       <h3><a href=${two.slug}>${name}</a></h3>
@@ -71,7 +70,7 @@ function figure(
   const times = enlarged(Math.abs(gap?.value ?? NaN), y0, y1);
   const clip = `similar-${two.slug}`;
   // A gap of other parameters than these is not marked.
-  const there = gap && Math.abs(gap.value) >= rounding && Number.isFinite(far) && Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
+  const there = gap?.value && Number.isFinite(far) && Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
   const kinks = [...one.kinks, ...two.kinks].sort((a, z) => a - z);
   const path = curve(b, (x) => times * difference(x), kinks);
   const [top, high] = [b.y(times * (gap?.value ?? 0)), b.y(0)];
@@ -99,7 +98,7 @@ const label = (b: Frame, x: number, y: number, value: number) =>
 /** How many times a difference is drawn its size, so that it can be seen: 1, 2, 5, 10 and so on. */
 function enlarged(size: number, y0: number, y1: number): number {
   const most = (0.45 * Math.min(-y0, y1)) / size;
-  if (!(most >= 2) || size < rounding) return 1;
+  if (!(most >= 2) || !Number.isFinite(most)) return 1;
   const ten = 10 ** Math.floor(Math.log10(most));
   return ten * (most >= 5 * ten ? 5 : most >= 2 * ten ? 2 : 1);
 }
