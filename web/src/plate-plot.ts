@@ -108,7 +108,7 @@ function named(f: Frame, line: Asymptote): { text: string; x: number; y: number 
   const [from, to] = reach(f, line);
   const seen = Array.from({ length: 60 }, (_, i) => from + ((to - from) * (i + 0.5)) / 60)
     .filter((x) => within(f, f.x(x), f.y(line.slope * x + line.intercept)));
-  const x = seen[Math.floor(seen.length * (line.side === "left" ? 0.25 : 0.75))];
+  const x = seen[Math.floor(seen.length * (line.side === "left" ? 0.15 : 0.85))];
   return x === undefined ? [] : [{ text: line.text, x: f.x(x), y: f.y(line.slope * x + line.intercept) }];
 }
 
