@@ -43,7 +43,7 @@ def test_axe_finds_nothing_on_plates(open_guide, width, scheme):
 
 def test_without_script_the_page_is_whole(open_guide):
     page = open_guide("species/elu?alpha=2", java_script_enabled=False)
-    for text in ("Vital statistics", "Initialization", "Similar species", "Elsewhere"):
+    for text in ("Vital statistics", "Initialization", "Similar species"):
         assert page.get_by_role("heading", name=text).is_visible()
     assert page.locator("math").first.is_visible()
     assert page.locator("form#parameters input[type=number]").input_value() == "2"
@@ -53,6 +53,14 @@ def test_without_script_the_page_is_whole(open_guide):
     assert page.locator("similar-species li").count() == len(fieldguide.get("elu").similar)
     assert page.locator("#facts [data-key=left_limit] dd").inner_text() == "−2"
     assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_without_script_the_form_sets_the_parameter(open_guide):
+    page = open_guide("species/elu", java_script_enabled=False)
+    page.locator("form#parameters input[type=number]").fill("3")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**/species/elu?alpha=3")
+    assert page.locator("#facts [data-key=left_limit] dd").inner_text() == "−3"
 
 
 def test_nonsense_in_the_address_is_said(open_guide):

@@ -3,7 +3,7 @@ import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 
 import { place, type Callout, type Placed } from "./callouts";
 import { CurvePlot } from "./curve-plot";
 import { asymptotes, fieldMarks, goesOn, hatched, type Asymptote, type Mark, type Statistics } from "./field-marks";
-import type { EndLabel, Frame } from "./plot";
+import { endOf, type EndLabel, type Frame } from "./plot";
 import { bind, inOrder, type Species } from "./species";
 import { page } from "./store";
 
@@ -23,8 +23,7 @@ export class PlatePlot extends CurvePlot {
 
   protected override ends(f: Frame, one: Species): EndLabel[] {
     const { value, derivative } = bind(one, page.state);
-    const { x1 } = page.state.view;
-    return [{ slug: one.slug, text: "f", at: f.y(value(x1)) }, { slug: one.slug, text: "f\u2032", at: f.y(derivative(x1)) }];
+    return [{ slug: one.slug, text: "f", at: endOf(f, value) }, { slug: one.slug, text: "f\u2032", at: endOf(f, derivative) }];
   }
 
   #labeled = false;
@@ -109,7 +108,7 @@ function named(f: Frame, line: Asymptote): { text: string; x: number; y: number 
   const [from, to] = reach(f, line);
   const seen = Array.from({ length: 60 }, (_, i) => from + ((to - from) * (i + 0.5)) / 60)
     .filter((x) => within(f, f.x(x), f.y(line.slope * x + line.intercept)));
-  const x = seen[Math.floor(seen.length * (line.side === "left" ? 0.25 : 0.75))];
+  const x = seen[Math.floor(seen.length * (line.side === "left" ? 0.15 : 0.85))];
   return x === undefined ? [] : [{ text: line.text, x: f.x(x), y: f.y(line.slope * x + line.intercept) }];
 }
 
