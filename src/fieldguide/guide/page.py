@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from fieldguide.activations import get
 from fieldguide.analysis import gap, steepest
+from fieldguide.guide import silhouettes
 from fieldguide.guide.assembly import FOLDER, render
 from fieldguide.guide.markdown import Part, parts
 from fieldguide.guide.numbers import show
 from fieldguide.guide.references import references
 from fieldguide.guide.samples import logistic_scores
+from fieldguide.guide.species_index import cards
 
 # The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
 # on a chart.
@@ -90,6 +92,9 @@ def page() -> str:
         concept=read("concept")[0],
         why=read("why")[0],
         steps=read("try"),
+        species=read("species")[0],
+        cards=cards([each.slug for each in SPECIES[:-1]]),
+        window=silhouettes,
         examples=read("examples"),
         drawings=figure_data(),
         table=table(),

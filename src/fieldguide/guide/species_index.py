@@ -1,5 +1,6 @@
 """The index of the species: a page of silhouettes, a key to narrow them down, and a table."""
 
+from collections.abc import Container
 from functools import cache
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -44,12 +45,13 @@ class Row(NamedTuple):
     cells: list[Cell]
 
 
-def cards() -> list[Card]:
-    """Every species, then every gate, in the order of the plates."""
+def cards(slugs: Container[str] | None = None) -> list[Card]:
+    """Every species, then every gate, in the order of the plates; or those of these slugs."""
     plates: list[Activation | Gate] = [*catalogue(), *gates()]
     return [
         Card(number, one, silhouette(one), _traits(one), _figures(one))
         for number, one in enumerate(plates, 1)
+        if slugs is None or one.slug in slugs
     ]
 
 
