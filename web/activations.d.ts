@@ -18,3 +18,14 @@ export interface Species {
   readonly derivative: Evaluate;
 }
 export const catalogue: readonly Species[];
+/** A function of two variables, f(a, b) = g(a) b. */
+export interface Gate {
+  readonly slug: string;
+  readonly name: string;
+  readonly formula: string;
+  /** The slug of g. */
+  readonly inner: string;
+  readonly value: (a: number, b: number) => number;
+  readonly derivatives: (a: number, b: number) => readonly [number, number];
+}
+export const gates: readonly Gate[];

@@ -8,8 +8,10 @@ import pytest
 
 from fieldguide import UnknownActivation, catalogue, formula, gates, get
 from fieldguide.activations import Weakness, fragile
+from fieldguide.guide.elsewhere import elsewhere
 from fieldguide.guide.facts import GROUPS, facts
 from fieldguide.guide.plates import cited, formula_plate, neighbors, plate, warning
+from fieldguide.guide.traps import traps
 from tests.guide.test_page import Document
 
 SHARED = ["warnings", "figure", "facts", "gains", "similar"]
@@ -174,9 +176,21 @@ def test_a_typed_formula_has_a_plate():
 
 def test_a_formula_that_leaves_every_species():
     html = formula_plate(formula("x^3"), (), "../formula.js")
-    assert "None: every species of the guide leaves this curve without bound." in html
+    assert "None: no species of the guide stays near this curve." in html
     (warned,) = [one for one in Page(html).all("section") if one.get("id") == "warnings"]
     assert "hidden" in warned
+
+
+@pytest.mark.parametrize("text", ["x * sin(x)", "log(x^2 + 1)"])
+def test_what_swings_or_grows_out_of_sight_is_near_to_none(text):
+    """Beside a sine no limit says so."""
+    html = formula_plate(formula(text), (), "../formula.js")
+    assert "None: no species of the guide stays near this curve." in html
+
+
+def test_beside_a_jump():
+    html = words(formula_plate(formula("sign(x)"), (), "../formula.js"))
+    assert "Tanh Largest difference 1 at x = 0, where" in html
 
 
 @pytest.mark.parametrize(
@@ -212,3 +226,17 @@ def test_citations_are_escaped_and_linked():
         'A &amp; &lt;B&gt;, <a href="https://arxiv.org/abs/1606.08415" rel="noreferrer">'
         "arXiv:1606.08415</a>, 2016."
     )
+
+
+@pytest.mark.parametrize("slug", ["gelu", "leaky_relu", "identity"])
+def test_other_libraries_and_traps_are_listed(slug):
+    html = plate(slug, {})
+    (listed,) = [dl for dl in Page(html).all("dl") if dl.get("class") == "elsewhere"]
+    for one in elsewhere(slug):
+        assert one.code in listed["text"]
+        assert one.note in listed["text"]
+    assert listed["text"].count("has none by name") == sum(not o.named for o in elsewhere(slug))
+    for trap in traps(slug):
+        assert str(trap.html) in html
+        assert trap.why in Page(html).one("article")["text"]
+    assert ("None known to this guide." in html) == (not traps(slug))

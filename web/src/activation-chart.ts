@@ -9,6 +9,8 @@ import "./species-picker";
 import "./value-table";
 import "./zoom-bar";
 import { significant } from "./format";
+import { notice } from "./notice";
+import { plotKeys } from "./plot-keys";
 import { inFocus, saturated, steepest } from "./saturation";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -17,13 +19,9 @@ export class ActivationChart extends StateElement {
   protected override readonly watches: readonly Change[] = ["note", "problems", "focus", "show", "view", "parameters", "formula"];
 
   protected override render(): TemplateResult {
-    const { note, problems } = page;
+    const { note } = page;
     return html`
-      <div class="notice" role="alert">${problems.length === 0 ? nothing : html`
-        <div><p>The address asked for something this page does not have.</p>
-        <ul>${problems.slice(0, 5).map((p) => html`<li>${p}.</li>`)}
-          ${problems.length > 5 ? html`<li>And ${problems.length - 5} more.</li>` : nothing}</ul></div>
-        <button type="button" class="link" @click=${() => page.dismissProblems()}>Dismiss</button>`}</div>
+      ${notice()}
       <species-picker></species-picker>
       <formula-field></formula-field>
       <div class="board">
@@ -39,10 +37,7 @@ export class ActivationChart extends StateElement {
       <div class="under">
         <chart-controls></chart-controls>
         <zoom-bar></zoom-bar>
-        <p class="keys" id="plot-keys"><span class="for-keys"><kbd>←</kbd> <kbd>→</kbd> move, with <kbd>shift</kbd> finer,
-          <kbd>page</kbd> coarser · <kbd>home</kbd> <kbd>end</kbd> · <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> zoom ·
-          drag to pan · <kbd>ctrl</kbd> + wheel zooms</span>
-          <span class="for-touch">Drag to read · pinch to zoom</span></p>
+        ${plotKeys}
         <copy-link></copy-link>
       </div>
       <value-table></value-table>

@@ -1,12 +1,12 @@
 // Under the plot: show derivatives, and a slider for each parameter of the species shown.
 import { html, type TemplateResult } from "lit";
-import { inOrder, keyOf, species, type Parameter, type Species } from "./species";
-import { stepOf } from "./state";
+import { inOrder, keyOf, type Parameter, type Species } from "./species";
+import { defaults, stepOf } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 
-/** The one parameter whose slider stays when its species is off: the five workhorses have one. */
-const lasting = "leaky_relu";
+/** Their sliders stay when they are off: the page opens with them. */
+const lasting = inOrder(defaults.show).filter((one) => one.parameters.length);
 
 export class ChartControls extends StateElement {
   protected override readonly watches: readonly Change[] = ["derivatives", "parameters", "formula", "show"];
@@ -14,8 +14,7 @@ export class ChartControls extends StateElement {
   protected override render(): TemplateResult {
     const { derivatives, show } = page.state;
     const shown = inOrder(show);
-    const leaky = species(lasting);
-    const adjustable = shown.includes(leaky) ? shown : [leaky, ...shown];
+    const adjustable = [...lasting.filter((one) => !shown.includes(one)), ...shown];
     return html`
       <label class="switch">
         <input type="checkbox" role="switch" .checked=${derivatives}

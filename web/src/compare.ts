@@ -1,1 +1,4 @@
 // The script of the compare page.
+import "./activation-chart";
+import "./difference-plot";
+import "./statistics-table";

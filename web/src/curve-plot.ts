@@ -2,13 +2,13 @@
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { coordinate, significant } from "./format";
 import { Gestures } from "./gestures";
-import { axes, curve, endLabels, endOf, frame, labelWidth, type Frame } from "./plot";
+import { axes, curve, endLabels, endOf, frame, labelWidth, type EndLabel, type Frame } from "./plot";
 import { inFocus, saturated } from "./saturation";
 import { bind, inOrder, type Species } from "./species";
-import { table, type PageState } from "./state";
+import { defaults, table, type PageState } from "./state";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
-import { home, pan, stepFor, zoomAbout } from "./view";
+import { pan, stepFor, zoomAbout } from "./view";
 
 const narrow = 560; // px: below it the plot has a phone's proportions
 
@@ -42,9 +42,10 @@ export class CurvePlot extends SizedElement {
     const height = small ? 360 : Math.min(520, Math.max(400, Math.round(this.width * 0.58)));
     const ticks = small ? { xCount: 5, yCount: 5 } : { xCount: 10, yCount: 6 };
     const left = 14 + labelWidth(s.view.y0, s.view.y1, ticks.yCount);
+    const right = this.beside[small ? 0 : 1];
     const margin = small
-      ? { top: 14, right: 90, bottom: 30, left }
-      : { top: 18, right: 118, bottom: 34, left: Math.max(44, left) };
+      ? { top: 14, right, bottom: 30, left }
+      : { top: 18, right, bottom: 34, left: Math.max(44, left) };
     const f = frame(this.width, height, margin, s.view);
     this.#frame = f;
     const shown = inOrder(s.show);
@@ -69,15 +70,15 @@ export class CurvePlot extends SizedElement {
           </defs>
           ${axes(f, ticks)}
           ${this.#saturation(f)}
+          ${this.beneath(f)}
           <g clip-path="url(#plane-clip)" class=${s.focus ? "has-focus" : ""}>
             ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
             ${shown.map((one) => svg`<path class="curve" data-slug=${one.slug}
               ?data-focus=${one.slug === s.focus}
-              d=${curve(f, bind(one, s).value, one.kinks)}></path>`)}
+              d=${curve(f, bind(one, s).value, this.kinks(one))}></path>`)}
           </g>
-          <g class=${crowded ? "crowded" : ""}>${endLabels(f, shown.map((one) => ({
-            slug: one.slug, text: one.name, at: endOf(f, bind(one, s).value),
-          })), gap)}</g>
+          <g class=${crowded ? "crowded" : ""}>${endLabels(f, shown.flatMap((one) => this.ends(f, one)), gap)}</g>
+          ${this.above(f)}
           <g class="crosshair">
             <line class="hair" y1=${f.top} y2=${f.bottom}></line>
             ${shown.map((one) => svg`
@@ -91,14 +92,35 @@ export class CurvePlot extends SizedElement {
       </div>`;
   }
 
+  /** Room for the labels beside the plane, in pixels: narrow and wide. */
+  protected readonly beside: readonly [number, number] = [90, 118];
+
+  protected kinks(one: Species): readonly number[] {
+    return one.kinks;
+  }
+
+  protected ends(f: Frame, one: Species): EndLabel[] {
+    return [{ slug: one.slug, text: one.name, at: endOf(f, bind(one, page.state).value) }];
+  }
+
+  /** What else is drawn, under the curves and over them. */
+  protected beneath(_: Frame): SVGTemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  protected above(_: Frame): SVGTemplateResult | typeof nothing {
+    return nothing;
+  }
+
   #slope(f: Frame, one: Species, s: PageState): SVGTemplateResult {
     const { derivative } = bind(one, s);
     const hair = (s.view.x1 - s.view.x0) * 1e-9;
-    const jumps = one.kinks.flatMap((k) =>
+    const kinks = this.kinks(one);
+    const jumps = kinks.flatMap((k) =>
       [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })));
     const split = jumps.filter((j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && o.y !== j.y));
     return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
-      <path d=${curve(f, derivative, one.kinks)}></path>
+      <path d=${curve(f, derivative, kinks)}></path>
       ${split.map((j) => svg`<circle class=${j.y === j.here ? "closed" : "open"} r="3"
         cx=${f.x(j.k)} cy=${f.y(j.y)}></circle>`)}
     </g>`;
@@ -179,7 +201,7 @@ export class CurvePlot extends SizedElement {
       "+": () => page.set({ view: zoomAbout(view, 0.5, x) }),
       "=": () => page.set({ view: zoomAbout(view, 0.5, x) }),
       "-": () => page.set({ view: zoomAbout(view, 2, x) }),
-      "0": () => page.set({ view: home }),
+      "0": () => page.set({ view: defaults.view }),
     };
     const to = moves[event.key];
     if (to !== undefined) {

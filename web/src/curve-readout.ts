@@ -2,7 +2,7 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { coordinate, exact, significant } from "./format";
 import { bind, inOrder, species, type Species } from "./species";
-import { readNumber, table } from "./state";
+import { plate, readNumber, table } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
 import { pan } from "./view";
@@ -49,10 +49,11 @@ export class CurveReadout extends StateElement {
   }
 
   #row(one: Species, focused: boolean): TemplateResult {
+    // A plate has one species, so there is none to put in focus.
     return html`<tr data-slug=${one.slug}>
-      <th scope="row"><button type="button" class="focus-name" aria-pressed=${focused ? "true" : "false"}
+      <th scope="row">${plate ? one.name : html`<button type="button" class="focus-name" aria-pressed=${focused ? "true" : "false"}
         title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
-        @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}>${one.name}</button></th>
+        @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}>${one.name}</button>`}</th>
       <td class="value"></td><td class="slope"></td></tr>`;
   }
 

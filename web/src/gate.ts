@@ -1,1 +1,3 @@
-// The script of the gate page.
+// The script of a gate's plate.
+import "./copy-code";
+import "./gate-figure";

@@ -1,5 +1,6 @@
 // The page's state as one table: each row knows its default, what is allowed,
 // and how it is written in the URL. Controls, URL and chart all read this.
+import { gates } from "../activations.js";
 import { exact, plain } from "./format";
 import { nearest } from "./nearest";
 import { catalogue, isSlug, keyOf, ordered, page, typedSlug, type Parameter } from "./species";
@@ -74,6 +75,17 @@ const flag: Row<boolean> = {
       ? { value: text === "1" }
       : { problem: `${quoted(text)} is neither 0 nor 1` },
 };
+/** One of a few words; the first is the default. */
+const oneOf = <T extends string>(...words: [T, ...T[]]): Row<T> => ({
+  fallback: words[0],
+  write: (value) => value,
+  read(text) {
+    const value = words.find((word) => word === text);
+    return value
+      ? { value }
+      : { problem: `${quoted(text)} is none of ${words.join(", ")}; the nearest is “${nearest(text, words)}”` };
+  },
+});
 const window_: Row<View> = {
   fallback: home,
   write: ({ x0, x1, y0, y1 }) => [x0, x1, y0, y1].map((v) => exact(Number(v.toPrecision(6)))).join(","),
@@ -119,13 +131,20 @@ const fixed = {
   against: oneOrNone,
   formula: text,
 };
+/** Of a gate's plate: the two inputs, and which surface over them. */
+const ofGate = {
+  a: number(1, -4, 4, 0.01),
+  b: number(2, -4, 4, 0.01),
+  part: oneOf("f", "da", "db"),
+};
 /** The parameters of every species, a row each. */
 const parameters: Readonly<Record<string, NumberRow>> = Object.fromEntries(
   catalogue.flatMap(({ slug, parameters }) =>
     parameters.map((p) => [keyOf(slug, p.name), number(p.default, p.low, p.high, stepOf(p))])));
 
-export const table = { ...fixed, ...parameters } as typeof fixed & { [key: string]: Row<unknown> };
-type Fixed = { [K in keyof typeof fixed]: (typeof fixed)[K]["fallback"] };
+const known = { ...fixed, ...ofGate };
+export const table = { ...known, ...parameters } as typeof known & { [key: string]: Row<unknown> };
+type Fixed = { [K in keyof typeof known]: (typeof known)[K]["fallback"] };
 export type PageState = Fixed & { readonly [key: string]: unknown };
 export type Key = string;
 
@@ -138,15 +157,24 @@ export const numberRow = (key: Key): NumberRow => parameters[key] ?? anyNumber;
 const rowOf = (key: Key): Row<unknown> | undefined =>
   Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : undefined;
 
+/** The slug that a plate is of; undefined on the pages of many species. */
+export const plate = page["species"] ?? (page["formula"] === undefined ? undefined : typedSlug);
 // A plate has the settings of its own species, and calls elu.alpha plainly alpha.
-const plate = page["species"];
 const ownKeys = catalogue.flatMap(({ slug, parameters }) =>
   slug === plate ? parameters.map((p) => keyOf(slug, p.name)) : []);
-const keys = plate ? ["x", "view", ...ownKeys] : Object.keys(table);
+const keys = gates.some(({ slug }) => slug === plate)
+  ? Object.keys(ofGate)
+  : plate
+    ? ["x", "view", ...(plate === typedSlug ? ["formula"] : []), ...ownKeys]
+    : Object.keys({ ...fixed, ...parameters });
 const short = (key: Key): string => (ownKeys.includes(key) ? key.replace(`${plate}.`, "") : key);
 const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) ? name : "");
 
-const own = Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback]));
+const own = {
+  ...Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback])),
+  // A plate shows its species and that one's slope.
+  ...(plate ? { show: [plate], derivatives: true } : {}),
+};
 // What the page opens with is a query too, written by the server.
 export const defaults = { ...own, ...parse(page["defaults"] ?? "").state } as PageState;
 

@@ -7,6 +7,7 @@ export interface View {
   readonly y1: number;
 }
 
+/** Where the front page's chart opens. */
 export const home: View = { x0: -5, x1: 5, y0: -1.4, y1: 3.2 };
 
 const bound = 50;
@@ -54,8 +55,8 @@ export function zoomAbout(view: View, factor: number, crosshair: number): View {
   return zoom(view, factor, inside ? crosshair : (view.x0 + view.x1) / 2, (view.y0 + view.y1) / 2);
 }
 
-export const isHome = (view: View): boolean =>
-  (Object.keys(home) as (keyof View)[]).every((k) => Math.abs(view[k] - home[k]) < 1e-9);
+export const sameView = (a: View, b: View): boolean =>
+  (Object.keys(a) as (keyof View)[]).every((k) => Math.abs(a[k] - b[k]) < 1e-9);
 
 /** A round step near a hundredth of the window: 0.1 when it is 10 wide. */
 export const stepFor = (view: View): number =>

@@ -1,8 +1,9 @@
 // Pan and zoom by buttons: what a drag and a wheel do, for keys and touch.
 import { html, type TemplateResult } from "lit";
+import { defaults } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
-import { home, isHome, pan, zoomAbout, type View } from "./view";
+import { pan, sameView, zoomAbout, type View } from "./view";
 
 const moves: readonly (readonly [string, string, (view: View) => View])[] = [
   ["Pan left", "←", (v) => pan(v, -0.2, 0)],
@@ -20,8 +21,8 @@ export class ZoomBar extends StateElement {
     return html`<div class="zoom-bar" role="group" aria-label="Move and zoom the chart">
       ${moves.map(([name, sign, to]) => html`<button type="button" aria-label=${name} title=${name}
         @click=${() => page.set({ view: to(page.state.view) }, { settled: true })}>${sign}</button>`)}
-      <button type="button" class="word" ?disabled=${isHome(page.state.view)}
-        @click=${() => page.set({ view: home }, { settled: true })}>reset</button>
+      <button type="button" class="word" ?disabled=${sameView(page.state.view, defaults.view)}
+        @click=${() => page.set({ view: defaults.view }, { settled: true })}>reset</button>
     </div>`;
   }
 }

@@ -3,6 +3,7 @@
 where() evaluates both branches, so the exponential is given x capped at 0.
 """
 
+from math import inf
 from typing import Any
 
 from fieldguide.activations._record import Activation, Parameter
@@ -14,12 +15,12 @@ _ALPHA = 1.6732632423543772
 
 
 def _elu(x: Any, xp: Any, alpha: Any) -> Any:
-    return xp.where(x > 0, x, alpha * xp.expm1(xp.where(x > 0, 0.0, x)))
+    return xp.where(x > 0, x, alpha * xp.expm1(xp.clip(x, -inf, 0.0)))
 
 
 def _elu_derivative(x: Any, xp: Any, alpha: Any) -> Any:
     """At the kink x = 0 (none where alpha is 1) the left slope, alpha."""
-    return xp.where(x > 0, 1.0, alpha * xp.exp(xp.where(x > 0, 0.0, x)))
+    return xp.where(x > 0, 1.0, alpha * xp.exp(xp.clip(x, -inf, 0.0)))
 
 
 def _selu(x: Any, xp: Any) -> Any:
@@ -32,7 +33,7 @@ def _selu_derivative(x: Any, xp: Any) -> Any:
 
 
 def _celu(x: Any, xp: Any, alpha: Any) -> Any:
-    return xp.where(x > 0, x, alpha * xp.expm1(xp.where(x > 0, 0.0, x) / alpha))
+    return xp.where(x > 0, x, alpha * xp.expm1(xp.clip(x, -inf, 0.0) / alpha))
 
 
 def _celu_derivative(x: Any, xp: Any, alpha: Any) -> Any:

@@ -17,7 +17,7 @@ def _weighted(x: Any, r: Any, s: Any, xp: Any) -> Any:
     """X sigmoid(w), where exp(-|w|) is r s s, 0 from |x| = 8000 on."""
     # Left of 0 it is x e / (1 + e). Multiplying by s twice, last, rounds a subnormal result once.
     e = r * s * s
-    left = xp.where(x < -8000.0, -8000.0, x) * r / (1.0 + e) * s * s
+    left = xp.clip(x, -8000.0, 0.0) * r / (1.0 + e) * s * s
     return xp.where(x < 0, left, x / (1.0 + e))
 
 
@@ -30,10 +30,6 @@ def _weighted_derivative(x: Any, t: Any, r: Any, s: Any, xp: Any) -> Any:
     return xp.where(x < 0, left, (1.0 + e * (1.0 + t)) / square)
 
 
-def _held(x: Any, size: float, xp: Any) -> Any:
-    return xp.where(x > size, size, xp.where(x < -size, -size, x))
-
-
 def _silu(x: Any, xp: Any, beta: Any) -> Any:
     r, s = exp_of_product(beta, xp.abs(x), xp)
     return _weighted(x, r, s, xp)
@@ -41,7 +37,7 @@ def _silu(x: Any, xp: Any, beta: Any) -> Any:
 
 def _silu_derivative(x: Any, xp: Any, beta: Any) -> Any:
     r, s = exp_of_product(beta, xp.abs(x), xp)
-    return _weighted_derivative(x, beta * _held(x, 8000.0, xp), r, s, xp)
+    return _weighted_derivative(x, beta * xp.clip(x, -8000.0, 8000.0), r, s, xp)
 
 
 def _quick_gelu(x: Any, xp: Any) -> Any:
@@ -59,7 +55,7 @@ def _gelu_tanh_exponential(x: Any, xp: Any) -> tuple[Any, Any]:
     short constants are exact. What is lost by adding them (Knuth's two-sum),
     the rests and l make a small exponent.
     """
-    a = xp.abs(_held(x, 24.0, xp))
+    a = xp.clip(xp.abs(x), 0.0, 24.0)
     h = xp.floor(32.0 * a + 0.5) / 32.0
     l = a - h
     cube = h * h * h
@@ -78,7 +74,7 @@ def _gelu_tanh(x: Any, xp: Any) -> Any:
 
 def _gelu_tanh_derivative(x: Any, xp: Any) -> Any:
     r, s = _gelu_tanh_exponential(x, xp)
-    near = _held(x, 24.0, xp)
+    near = xp.clip(x, -24.0, 24.0)
     return _weighted_derivative(x, near * (_A + 3.0 * _B * near * near), r, s, xp)
 
 

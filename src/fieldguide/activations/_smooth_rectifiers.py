@@ -30,7 +30,7 @@ def _softplus_derivative(x: Any, xp: Any, beta: Any) -> Any:
 
 def _mish_parts(x: Any, xp: Any) -> tuple[Any, Any, Any]:
     """X held to [-1000, 1000], where the tails are long over; exp(-|x|) and its root."""
-    x = xp.where(x > 1000.0, 1000.0, xp.where(x < -1000.0, -1000.0, x))
+    x = xp.clip(x, -1000.0, 1000.0)
     root = xp.exp(-0.5 * xp.abs(x))
     return x, root * root, root
 

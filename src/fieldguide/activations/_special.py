@@ -69,7 +69,7 @@ def size(x: Any, xp: Any) -> Any:
     it the second derivative of GELU there.
     """
     a = xp.where(x > 0, x, -x)
-    return xp.where(a > 40.0, 40.0, a)
+    return xp.clip(a, 0.0, 40.0)
 
 
 def exp_of_product(rate: Any, a: Any, xp: Any) -> tuple[Any, Any]:
@@ -79,7 +79,7 @@ def exp_of_product(rate: Any, a: Any, xp: Any) -> tuple[Any, Any]:
     are split into short ones, whose product is exact, and small rests. Whoever
     multiplies by s twice, last, rounds a subnormal result only once.
     """
-    a = xp.where(a > 8000.0, 8000.0, a)
+    a = xp.clip(a, 0.0, 8000.0)
     if isinstance(rate, float) and rate == 1.0:
         return 1.0, xp.exp(-0.5 * a)
     short, rest = _shortened(rate)
@@ -89,7 +89,7 @@ def exp_of_product(rate: Any, a: Any, xp: Any) -> tuple[Any, Any]:
 
 def exp_of_quotient(a: Any, scale: Any, xp: Any) -> tuple[Any, Any]:
     """(r, s) with exp(-a / scale) = r s s, for 0.1 <= scale <= 10 and a >= 0."""
-    a = xp.where(a > 8000.0, 8000.0, a)
+    a = xp.clip(a, 0.0, 8000.0)
     short, rest = _shortened(scale)
     h = xp.floor(8.0 * (a / scale) + 0.5) / 8.0
     return _unmerged(a, xp.exp(-((a - h * short) - h * rest) / scale), xp), xp.exp(-0.5 * h)

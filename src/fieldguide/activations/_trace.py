@@ -123,6 +123,10 @@ class Trace:
         """A conditional expression."""
         return self.record("?", condition, first, second)
 
+    def clip(self, x: Any, low: float, high: float) -> Expression:
+        """Hold x between two numbers; NaN for NaN."""
+        return self.record("Math.min()", self.record("Math.max()", x, low), high)
+
     def full_like(self, _: Any, value: float) -> Expression:
         """The number: a traced x has no shape."""
         return self.record(_literal(value))

@@ -1,19 +1,89 @@
 """Several species side by side."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from fieldguide.activations import Activation
 from fieldguide.guide.assembly import render
+from fieldguide.guide.facts import GROUPS, facts
+from fieldguide.guide.numbers import show
+
+OPENING = (
+    "gelu",
+    "silu",
+    "mish",
+    "relu",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "softplus",
+    "hardswish",
+    "tanh",
+    "sigmoid",
+    "identity",
+)
+"""The species offered without asking, in the order of the chart."""
+
+SHOWN = OPENING[:3]
+"""The species that the page opens with: they look alike."""
+
+
+class Column(NamedTuple):
+    """One species of the table, with the parameters it is computed at."""
+
+    one: Activation
+    settings: dict[str, Markup]
+
+
+class Row(NamedTuple):
+    """One fact, a cell for each species; alike where all cells say the same."""
+
+    label: str
+    cells: list[Markup]
+    alike: bool
 
 
 def comparison(species: Sequence[Activation], parameters: Mapping[str, Mapping[str, float]]) -> str:
     """Assemble `/compare` for these species, each with its parameters by slug."""
+    chosen = sorted(
+        species, key=lambda one: OPENING.index(one.slug) if one.slug in OPENING else len(OPENING)
+    )
     return render(
         "comparison.html",
         root="",
         here="compare",
         script="compare",
-        data={"data-defaults": "show=gelu,silu,mish"},
-        species=species,
-        parameters=parameters,
+        data={
+            "data-opening": ",".join(OPENING),
+            "data-defaults": f"show={','.join(SHOWN)}",
+        },
+        columns=[_column(one, parameters.get(one.slug, {})) for one in chosen],
+        groups=_groups(chosen, parameters),
     )
+
+
+def _column(one: Activation, given: Mapping[str, float]) -> Column:
+    settings = one.resolve(dict(given))
+    return Column(one, {name.replace("_", " "): show(value) for name, value in settings.items()})
+
+
+def _groups(
+    chosen: Sequence[Activation], parameters: Mapping[str, Mapping[str, float]]
+) -> dict[str, list[Row]]:
+    """The rows of the table, under the titles of the plates."""
+    columns = [
+        {fact.key: fact for fact in facts(one, **parameters.get(one.slug, {}))} for one in chosen
+    ]
+    if not columns:
+        return {}
+    groups = {}
+    for title, keys in GROUPS.items():
+        rows = []
+        for key in keys:
+            cells = [column[key].html for column in columns]
+            alike = len(cells) > 1 and len(set(cells)) == 1
+            rows.append(Row(columns[0][key].label, cells, alike))
+        groups[title] = rows
+    return groups

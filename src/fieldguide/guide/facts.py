@@ -26,7 +26,13 @@ GROUPS = {
     "Shape": ("range", "monotone", "parity", "smoothness", "kinks", "period", "roots", "extrema"),
     "Slope": ("smallest_slope", "largest_slope", "lipschitz", "saturation_10", "saturation_1"),
     "Far out": ("left_limit", "right_limit", "left_asymptote", "right_asymptote"),
-    "For z ~ N(0, 1)": ("mean", "variance", "mean_square", "mean_square_slope", "flat_share"),
+    "For a standard normal input z": (
+        "mean",
+        "variance",
+        "mean_square",
+        "mean_square_slope",
+        "flat_share",
+    ),
     "In a wide random network": (
         "forward_gain",
         "centred_gain",
@@ -173,7 +179,8 @@ def place(x: float) -> Markup:
     """A place, such as "x = 1.414"; words where it is infinite."""
     if isinf(x):
         return Markup("<i>x</i> → {}").format(said(x))
-    return Markup("<i>x</i> = {}").format(said(x))
+    # The number next to 0 stands for its side.
+    return Markup("<i>x</i> = {}").format(said(x if abs(x) > 1e-300 else 0.0))
 
 
 def _size(what: Any) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import numpy as np
 from markupsafe import Markup, escape
 
 from fieldguide.activations import (
@@ -22,9 +23,12 @@ from fieldguide.activations import (
 )
 from fieldguide.analysis import Point, gap
 from fieldguide.guide.assembly import render
+from fieldguide.guide.elsewhere import elsewhere
 from fieldguide.guide.facts import GROUPS, along, facts, place, said, typeset
 from fieldguide.guide.gains import recipes, torch_line
 from fieldguide.guide.numbers import show
+from fieldguide.guide.traps import traps
+from fieldguide.guide.windows import home
 
 TABLE_AT = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0)
 
@@ -103,9 +107,11 @@ def plate(slug: str, parameters: Mapping[str, float]) -> str:
         given,
         others,
         drawn_from={"slug": slug},
-        data={"data-species": slug},
+        data={"data-species": slug, "data-defaults": f"view={home(activation)}"},
         neighbors=neighbors(slug),
         torch=torch_line(activation, **given),
+        elsewhere=elsewhere(slug),
+        traps=traps(slug),
     )
 
 
@@ -131,7 +137,7 @@ def formula_plate(activation: Activation, weaknesses: Iterable[Weakness], module
         given,
         near[:_NEAREST],
         drawn_from={"module": module},
-        data={"data-formula": activation.formula},
+        data={"data-formula": activation.formula, "data-defaults": f"view={home(activation)}"},
         warnings=[warning(weakness) for weakness in weaknesses],
     )
 
@@ -222,16 +228,17 @@ def _control(parameter: Parameter, value: float) -> Control:
 
 
 def _similar(activation: Activation, given: Mapping[str, float], other: Activation) -> Similar:
+    # gap() compares at the defaults.
     held = tuple(replace(p, default=given[p.name]) for p in activation.parameters)
     try:
         furthest = gap(replace(activation, parameters=held), other)
     except ValueError as error:
         # "the gap between elu and relu grows without bound towards infinity; choose ..."
-        growth = str(error).partition(" grows ")[2].partition(";")[0]
-        reason = f"the gap grows {typeset(growth)}"
-        html = escape(f"{reason[0].upper()}{reason[1:]}.")
-        return Similar(other.slug, other.name, None, reason, html)
+        growth = typeset(str(error).partition(" grows ")[2].partition(";")[0])
+        return _apart(other, f"the gap grows {growth}")
     far = math.isinf(furthest.x)
+    if not far and _swings_on(activation, given, other, abs(furthest.value)):
+        return _apart(other, "the gap goes on growing beyond x = ±30")
     if abs(furthest.value) <= _ROUNDING * (1 if far else 1 + abs(furthest.x)):
         html = Markup("The same curve, but for rounding.")
     else:
@@ -242,6 +249,22 @@ def _similar(activation: Activation, given: Mapping[str, float], other: Activati
             said(abs(furthest.value)), where.format(place(furthest.x)), name, side
         )
     return Similar(other.slug, other.name, furthest, "", html)
+
+
+def _apart(other: Activation, reason: str) -> Similar:
+    html = escape(f"{reason[0].upper()}{reason[1:]}.")
+    return Similar(other.slug, other.name, None, reason, html)
+
+
+def _swings_on(
+    activation: Activation, given: Mapping[str, float], other: Activation, largest: float
+) -> bool:
+    """Whether the gap of a curve that oscillates is larger far out than where gap() looks."""
+    out = np.linspace(30.0, 300.0, 4001)
+    x = np.concatenate([-out, out])
+    with np.errstate(all="ignore"):
+        difference = np.abs(activation(x, **given) - other(x))
+    return bool(np.any(difference > largest * (1 + 1e-9) + _ROUNDING * np.abs(x)))
 
 
 def _plain(point: Point) -> dict[str, float | str]:
