@@ -167,6 +167,10 @@ def _plate(request: Request, slug: str) -> Response:
 def _compare(request: Request) -> Response:
     asked = request.query_params.get("show", "gelu,silu,mish").split(",")
     chosen = [each for each in catalogue() if each.slug in asked]
+    if "formula" in asked:
+        # Beside its field the page says what is wrong with it.
+        with suppress(guide.TypedError):
+            chosen.append(guide.measured(request.query_params.multi_items()))
     given = {each.slug: _given(each, request.query_params, plain=False) for each in chosen}
     return _answer(request, guide.comparison(chosen, given).encode(), _HTML)
 
@@ -209,7 +213,8 @@ def serve(host: str, port: int, *, open_browser: bool) -> None:
             lifespan="off",
             log_level="error",
             server_header=False,
-            timeout_graceful_shutdown=1,
+            # The plate of a long formula takes a few seconds.
+            timeout_graceful_shutdown=5,
         )
         _Server(config, ready).run(sockets=[listening])
 

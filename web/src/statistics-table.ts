@@ -45,7 +45,7 @@ function soon(): void {
 }
 
 page.subscribe((changed) => {
-  if (changed.has("show") || changed.has("parameters")) soon();
+  if (["show", "parameters", "formula"].some((key) => changed.has(key))) soon();
 });
 // What the script could not read the server may have read otherwise.
 if (page.problems.length) soon();

@@ -11,3 +11,4 @@ from fieldguide.guide.typed import formula_answer as formula_answer
 from fieldguide.guide.typed import formula_module as formula_module
 from fieldguide.guide.typed import formula_page as formula_page
 from fieldguide.guide.typed import formula_refused as formula_refused
+from fieldguide.guide.typed import measured as measured

@@ -18,6 +18,7 @@ from fieldguide.activations import (
     mathml,
 )
 from fieldguide.guide.assembly import render
+from fieldguide.guide.facts import facts
 from fieldguide.guide.plates import formula_plate
 
 MOST_PARAMETERS = 8
@@ -72,6 +73,21 @@ def typed(query: Query) -> Activation:
     if isinstance(found, TypedError):
         raise found
     return found
+
+
+def measured(query: Query) -> Activation:
+    """As ``typed``, for a page that prints the formula's statistics.
+
+    Raises:
+      TypedError: as for ``typed``, or the formula has no statistics.
+    """
+    activation = typed(query)
+    with _MEASURING:
+        try:
+            facts(activation)
+        except ValueError as error:
+            raise TypedError(f"this formula has no statistics: {error}") from None
+    return activation
 
 
 def formula_answer(query: Query) -> str:
