@@ -205,6 +205,13 @@ def test_a_formula_that_cannot_be_measured_says_so_on_its_page(guide_url):
     assert page.status_code == 200
     assert "This formula has no plate: " in page.text
     assert 'value="log(x)"' in page.text
+    assert 'id="warnings"' not in page.text
+    page = httpx.get(
+        f"{guide_url}species/formula?{query('exp(exp(x))/exp(exp(x))', {})}", timeout=30
+    )
+    assert page.status_code == 200
+    assert "This formula has no plate: " in page.text
+    assert re.search(r"<li>The value comes out as NaN from .*?, true .*?1", page.text)
 
 
 def test_without_a_formula_there_is_a_field(guide_url):
