@@ -35,6 +35,7 @@ web: $(VENV)/guide.stamp
 bench: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m bench.page
 	@$(PY) -m bench.accuracy
+	@$(PY) -m bench.facts
 	@$(PY) -m bench.speed
 
 screenshots: $(VENV)/test.stamp $(PAGE) chromium

@@ -48,7 +48,7 @@ export class SimilarSpecies extends SizedElement {
     const far = Number(gap?.x ?? NaN);
     const size = Math.abs(gap?.value ?? NaN);
     const says = !gap ? `${reason[0]?.toUpperCase()}${reason.slice(1)}.`
-      : size < 1e-15 ? "The same curve at these parameters."
+      : size === 0 ? "The same curve, but for rounding."
       : `Largest difference ${short(size)} ${Number.isFinite(far) ? `at ${at(far)}` : `as x → ${far > 0 ? "∞" : "\u2212∞"}`}.`;
     return html`<li data-slug=${two.slug}>
       <h3><a href=${two.slug}>${name}</a></h3>
@@ -70,7 +70,7 @@ function figure(
   const times = enlarged(Math.abs(gap?.value ?? NaN), y0, y1);
   const clip = `similar-${two.slug}`;
   // A gap of other parameters than these is not marked.
-  const there = gap && Number.isFinite(far) && Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
+  const there = gap?.value && Number.isFinite(far) && Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
   const kinks = [...one.kinks, ...two.kinks].sort((a, z) => a - z);
   const path = curve(b, (x) => times * difference(x), kinks);
   const [top, high] = [b.y(times * (gap?.value ?? 0)), b.y(0)];

@@ -241,6 +241,7 @@ def _similar(activation: Activation, given: Mapping[str, float], other: Activati
         return _apart(other, "the gap goes on growing beyond x = ±30")
     if abs(furthest.value) <= _ROUNDING * (1 if far else 1 + abs(furthest.x)):
         html = Markup("The same curve, but for rounding.")
+        furthest = Point(0.0, 0.0)
     else:
         where = Markup("approached as {}") if far else Markup("at {}")
         side = "above" if furthest.value > 0 else "below"
