@@ -205,6 +205,13 @@ def test_a_formula_that_cannot_be_measured_says_so_on_its_page(guide_url):
     assert page.status_code == 200
     assert "This formula has no plate: " in page.text
     assert 'value="log(x)"' in page.text
+    assert 'id="warnings"' not in page.text
+    page = httpx.get(
+        f"{guide_url}species/formula?{query('exp(exp(x))/exp(exp(x))', {})}", timeout=30
+    )
+    assert page.status_code == 200
+    assert "This formula has no plate: " in page.text
+    assert re.search(r"<li>The value comes out as NaN from .*?, true .*?1", page.text)
 
 
 def test_without_a_formula_there_is_a_field(guide_url):
@@ -232,3 +239,23 @@ def test_a_query_longer_than_a_server_reads_is_refused_and_the_server_stays(guid
     assert connection.getresponse().status in (400, 414, 431)
     connection.close()
     assert told(guide_url, "formula=x")["formula"] == "x"
+
+
+def test_a_formula_stands_beside_the_species_it_is_compared_with(guide_url):
+    asked = f"{guide_url}compare?show=gelu,formula&"
+    page = httpx.get(asked + query("b*tanh(x)", {"b": 2}), timeout=30)
+    assert page.status_code == 200
+    column = re.search(r'<th scope="col" data-slug="formula">(.*?)</th>', page.text)
+    assert column
+    assert 'b = <data class="n" value="2.0">2</data>' in column[1]
+    for bad in ("x*", "log(x)"):
+        page = httpx.get(asked + query(bad, {}), timeout=30)
+        assert page.status_code == 200
+        assert 'data-slug="gelu"' in page.text
+        assert '<th scope="col" data-slug="formula">' not in page.text
+
+
+def test_the_plates_form_without_script_keeps_the_formula(guide_url):
+    page = httpx.get(f"{guide_url}species/formula?{query('b*tanh(x)', {'b': 2})}", timeout=30)
+    assert '<input type="hidden" name="formula" value="b*tanh(x)">' in page.text
+    assert 'name="formula.b"' in page.text

@@ -214,7 +214,8 @@ def serve(host: str, port: int, *, open_browser: bool) -> None:
             lifespan="off",
             log_level="error",
             server_header=False,
-            timeout_graceful_shutdown=1,
+            # The plate of a long formula takes a few seconds.
+            timeout_graceful_shutdown=5,
         )
         _Server(config, ready).run(sockets=[listening])
 

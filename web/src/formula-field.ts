@@ -56,9 +56,9 @@ export class FormulaField extends StateElement {
             @focus=${() => { this.#stepped = false; }} @scroll=${() => this.#point()}>
           <span class="formula-caret" aria-hidden="true" ?hidden=${wrong?.position == null}></span>
         </div>
-        <div class="printed" role="group" aria-label="The formula in print" ?hidden=${!printed} tabindex="0"
-          .innerHTML=${printed}></div>
       </div>
+      <div class="printed" role="group" aria-label="The formula in print" ?hidden=${!printed} tabindex="0"
+        .innerHTML=${printed}></div>
       <div class="formula-says">
         <p id="formula-problem" class="problem" role="status">${wrong ? line(wrong) : ""}</p>
         ${wrong ? this.#help(wrong) : html`<p class="formula-examples"><span>For example</span>

@@ -46,7 +46,7 @@ export class FormulaPlate extends StateElement {
       <summary>Your formula’s plate</summary>
       <p class="formula-more"><a href="species/formula?${this.#wanted}">The whole plate</a>, with code and a page of its own</p>
       <p role="status" class="formula-busy">${
-        this.#silent ? "The guide’s server does not answer; the curve above stays." : busy ? "Measuring the formula …" : ""}</p>
+        this.#silent ? "The plate could not be fetched; the curve above stays." : busy ? "Measuring the formula …" : ""}</p>
       ${this.#silent ? html`<button type="button" class="press" @click=${this.#again}>Try again</button>` : nothing}
       <div class="formula-sections" aria-busy=${busy ? "true" : "false"}>${this.#shown}</div>
     </details>`;
@@ -68,6 +68,7 @@ export class FormulaPlate extends StateElement {
     const from = new URL(`species/formula?${query}`, document.baseURI);
     try {
       const answer = await fetch(from, { signal });
+      if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
       this.#shown = taken(await answer.text(), from);
       this.#ready = query;
     } catch {

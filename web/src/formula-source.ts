@@ -1,6 +1,7 @@
 // What the server says of a typed formula: its print, its kinks and its arithmetic, or what is wrong.
 import { keyOf, typedSlug, type Parameter, type Species } from "./species";
 import { isParameter, table, type PageState } from "./state";
+import { importSpecies } from "./typed-module";
 
 export interface Formula {
   readonly text: string;
@@ -61,13 +62,12 @@ export async function ask(text: string, values: Values, signal?: AbortSignal): P
   if (told.problem !== undefined) {
     return { problem: told.problem, position: told.position ?? null, missing: told.missing ?? [] };
   }
-  const module = (await import(new URL(told.module, document.baseURI).href)) as { catalogue: readonly Species[] };
+  const one = await importSpecies(told.module);
   signal?.throwIfAborted();
-  const [one] = module.catalogue;
   const formula = {
     text: told.formula,
     mathml: told.mathml,
-    species: { ...one!, kinks: told.kinks, parameters: told.parameters.map(slidable) },
+    species: { ...one, kinks: told.kinks, parameters: told.parameters.map(slidable) },
   };
   found.set(query, formula);
   return formula;

@@ -153,7 +153,6 @@ const ofFormula = /^formula\.[A-Za-z]\w{0,31}$/;
 const anyNumber = number(Number.NaN, -1e6, 1e6, Number.MIN_VALUE);
 
 export const isParameter = (key: Key): boolean => Object.hasOwn(parameters, key) || ofFormula.test(key);
-export const numberRow = (key: Key): NumberRow => parameters[key] ?? anyNumber;
 const rowOf = (key: Key): Row<unknown> | undefined =>
   Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : undefined;
 

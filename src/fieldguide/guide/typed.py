@@ -12,13 +12,14 @@ from urllib.parse import quote, urlencode
 from fieldguide.activations import (
     Activation,
     FormulaError,
+    Weakness,
     formula,
     fragile,
     javascript,
     mathml,
 )
 from fieldguide.guide.assembly import render
-from fieldguide.guide.plates import formula_plate
+from fieldguide.guide.plates import formula_plate, warning
 
 MOST_PARAMETERS = 8
 """Sliders of one formula."""
@@ -121,7 +122,7 @@ def formula_page(query: Query) -> str:
     return found
 
 
-def formula_refused(query: Query, refusal: TypedError) -> str:
+def formula_refused(query: Query, refusal: TypedError, weaknesses: Iterable[Weakness] = ()) -> str:
     """The page that says why a query has no plate, and has the field to mend it."""
     text, values = _asked(query)
     at = refusal.position
@@ -136,6 +137,7 @@ def formula_refused(query: Query, refusal: TypedError) -> str:
         line=f"{str(refusal)[0].upper()}{str(refusal)[1:].removesuffix('.')}.",
         marked=None if at is None else _marked(text, at),
         asked=bool(text),
+        warnings=[warning(weakness) for weakness in weaknesses],
     )
 
 
@@ -177,12 +179,12 @@ def _plate(asked: _Asked) -> str | TypedError:
     found = _result(asked)
     if isinstance(found, TypedError):
         return found
+    weaknesses = fragile(found)
     try:
-        return formula_plate(found, fragile(found), f"../{_module(found)}")
+        return formula_plate(found, weaknesses, f"../{_module(found)}")
     except ValueError as error:
-        return formula_refused(
-            [("formula", asked.text)], TypedError(f"this formula has no plate: {error}")
-        )
+        refusal = TypedError(f"this formula has no plate: {error}")
+        return formula_refused([("formula", asked.text)], refusal, weaknesses)
 
 
 def _numbers(values: tuple[tuple[str, str], ...]) -> dict[str, float]:
