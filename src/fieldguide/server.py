@@ -201,6 +201,8 @@ def serve(host: str, port: int, *, open_browser: bool) -> None:
 
         def ready() -> None:
             print(line, flush=True)
+            # The one page that takes a second to assemble, before it is asked for.
+            threading.Thread(target=guide.species_index, daemon=True).start()
             if open_browser:
                 # Some browsers block the caller until they are closed.
                 threading.Thread(target=_open, args=(url,), daemon=True).start()

@@ -8,6 +8,7 @@ q* its fixed point, c the correlation of two inputs, chi the slope of c's map.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from math import inf, isnan, log, nan
 from typing import NamedTuple
 
@@ -201,16 +202,10 @@ def critical_weight_variance(
         return Absent(f"{line.broken}, so E[f'^2] is infinite and so is chi")
 
     def bias(q: float) -> float:
-        """The bias variance that the edge has at q, less the given one; NaN for none."""
-        square = mean_square(activation, q, **parameters)
-        slope = mean_square_slope(activation, q, **parameters)
-        if isinstance(square, Absent) or isinstance(slope, Absent) or slope == 0:
-            return nan
-        excess = q - square / slope
-        return (excess if abs(excess) > _NEUTRAL * q else 0.0) - bias_variance
+        return _edge_bias(line, q) - bias_variance
 
-    grid = np.geomspace(1e-8, 1e4, 68 // line.stride + 1)
-    found = np.array([bias(float(q)) for q in grid])
+    grid, edge = _edge_biases(line)
+    found = edge - bias_variance
     if bias_variance == 0:
         slope = _slope_square(activation, 1.0 if not found.any() else 0.0, **parameters)
         if (
@@ -228,6 +223,23 @@ def critical_weight_variance(
         if inclination is not None and inclination < 1:
             return 1 / slope
     return Absent(f"no weight variance is critical at bias variance {bias_variance:g}")
+
+
+@lru_cache(maxsize=64)
+def _edge_biases(line: Curve) -> tuple[np.ndarray, np.ndarray]:
+    """A grid of q, and the bias variance that the edge of chaos has at each."""
+    grid = np.geomspace(1e-8, 1e4, 68 // line.stride + 1)
+    return grid, np.array([_edge_bias(line, q) for q in grid.tolist()])
+
+
+def _edge_bias(line: Curve, q: float) -> float:
+    """The bias variance that the edge of chaos has at q; NaN for none."""
+    square = mean_square(line.activation, q, **dict(line.given))
+    slope = mean_square_slope(line.activation, q, **dict(line.given))
+    if isinstance(square, Absent) or isinstance(slope, Absent) or slope == 0:
+        return nan
+    excess = q - square / slope
+    return excess if abs(excess) > _NEUTRAL * q else 0.0
 
 
 def _dies_out(activation: Activation | str, weight_variance: float, **parameters: float) -> bool:

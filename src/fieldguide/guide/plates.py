@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from fieldguide.activations import (
     get,
     mathml,
 )
-from fieldguide.analysis import Point, gap
+from fieldguide.analysis import Absent, Point, Statistics, gap
 from fieldguide.guide.assembly import render
 from fieldguide.guide.elsewhere import elsewhere
 from fieldguide.guide.facts import GROUPS, along, facts, place, said, typeset
@@ -34,6 +34,7 @@ TABLE_AT = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0)
 
 # What a formula is compared with: as many species as lie nearest to it.
 _NEAREST = 4
+_DRAWN = 40
 _FAR = 1e300
 # Of two ways to compute one curve, relative to what comes in.
 _ROUNDING = 1e-14
@@ -150,7 +151,7 @@ def _page(
     **more: Any,
 ) -> str:
     known = {fact.key: fact for fact in facts(activation, **given)}
-    statistics = activation.statistics(**given).as_dict()
+    statistics = _drawn(activation.statistics(**given))
     compared = [
         {"slug": o.slug, "name": o.name, "gap": o.gap and _plain(o.gap), "reason": o.reason}
         for o in others
@@ -181,6 +182,27 @@ def _page(
         "warnings": (),
     }
     return render("plate.html", **values | more)
+
+
+def _drawn(statistics: Statistics) -> dict[str, Any]:
+    """What the figure is drawn from: of a wave's marks those nearest 0."""
+    near: dict[str, Any] = {
+        "roots": _nearest(statistics.roots, abs),
+        "kinks": _nearest(statistics.kinks, abs),
+        "extrema": _nearest(statistics.extrema, lambda e: min(abs(e.low), abs(e.high))),
+    }
+    if not isinstance(statistics.saturation, Absent):
+        near["saturation"] = {
+            share: _nearest(found, lambda ends: min(map(abs, ends)))
+            for share, found in statistics.saturation.items()
+        }
+    return replace(statistics, **near).as_dict()
+
+
+def _nearest(found: Iterable[Any], distance: Callable[[Any], float]) -> tuple[Any, ...]:
+    everything = tuple(found)
+    kept = sorted(everything, key=distance)[:_DRAWN]
+    return tuple(one for one in everything if one in kept)
 
 
 def neighbors(slug: str) -> Neighbors:
