@@ -19,7 +19,7 @@ guide: $(VENV)/guide.stamp $(PAGE)
 	@$(VENV)/bin/fieldguide
 
 test: $(VENV)/test.stamp $(PAGE) chromium
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.stamp
 	@$(NODE)

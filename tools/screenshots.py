@@ -29,7 +29,7 @@ STATES = {
     "formula": "?formula=x*tanh(log(1%2Bexp(x)))&show=gelu,formula#fig-1",
     "fault": "?formula=x*tanh(log(1%2Bexp(x))&show=gelu,formula#fig-1",
     "index": "species/",
-    "key": "species/?dip=yes",
+    "key": "species/?bounded=half&kink=no",
     "plate": "species/gelu",
     "parameter": "species/elu?alpha=2",
     "gate": "species/swiglu",

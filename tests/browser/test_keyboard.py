@@ -20,7 +20,8 @@ def walk(page, key):
             window.walked = [];
             window.naming = {NAME};
             const look = (e) => {{
-                const s = getComputedStyle(e);
+                // A card is a link as a whole.
+                const s = getComputedStyle(e.closest(".card") ?? e);
                 return [s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
                     s.borderBottomWidth, s.borderBottomColor].join();
             }};

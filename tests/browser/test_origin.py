@@ -77,7 +77,7 @@ def test_an_unknown_path_leads_back(chromium, guide_url):
     answer = page.goto(guide_url + "gelu")
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.locator("a[href]").first.click()
+    page.get_by_role("link", name="starts here").click()
     page.locator(".plane[aria-valuenow]").wait_for()
     assert page.url == guide_url
     context.close()

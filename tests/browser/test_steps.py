@@ -17,12 +17,11 @@ from tests.browser.driving import (
     settle,
 )
 
-FROM = "?show=tanh,identity&x=-2&negative_slope=0.3&depth=7"
-KEPT = "&depth=7"
+FROM = "?show=tanh,identity&x=-2&depth=7&negative_slope=0.3"
 AFTER = (
-    "?derivatives=1&x=4&negative_slope=0.3&focus=sigmoid" + KEPT,
-    "?show=relu,leaky_relu&derivatives=1&x=-1" + KEPT,
-    "?negative_slope=0.3" + KEPT,
+    "?derivatives=1&x=4&focus=sigmoid&depth=7&negative_slope=0.3",
+    "?show=relu,leaky_relu&derivatives=1&x=-1&depth=7",
+    "?depth=7&negative_slope=0.3",
 )
 
 

@@ -2,7 +2,7 @@
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { coordinate, significant } from "./format";
 import { Gestures } from "./gestures";
-import { axes, curve, endLabels, endOf, frame, labelWidth, type EndLabel, type Frame } from "./plot";
+import { axes, curve, endLabels, endOf, frame, labelWidth, nameRoom, type EndLabel, type Frame } from "./plot";
 import { inFocus, saturated } from "./saturation";
 import { bind, inOrder, type Species } from "./species";
 import { defaults, table, type PageState } from "./state";
@@ -42,13 +42,13 @@ export class CurvePlot extends SizedElement {
     const height = small ? 360 : Math.min(520, Math.max(400, Math.round(this.width * 0.58)));
     const ticks = small ? { xCount: 5, yCount: 5 } : { xCount: 10, yCount: 6 };
     const left = 14 + labelWidth(s.view.y0, s.view.y1, ticks.yCount);
-    const right = this.beside[small ? 0 : 1];
+    const shown = inOrder(s.show);
+    const right = this.beside(small, shown);
     const margin = small
       ? { top: 14, right, bottom: 30, left }
       : { top: 18, right, bottom: 34, left: Math.max(44, left) };
     const f = frame(this.width, height, margin, s.view);
     this.#frame = f;
-    const shown = inOrder(s.show);
     const roomy = small ? 16 : 20;
     const gap = Math.min(roomy, (f.bottom - f.top) / Math.max(1, shown.length));
     const crowded = gap < roomy;
@@ -92,8 +92,10 @@ export class CurvePlot extends SizedElement {
       </div>`;
   }
 
-  /** Room for the labels beside the plane, in pixels: narrow and wide. */
-  protected readonly beside: readonly [number, number] = [90, 118];
+  /** Room for the labels beside the plane, in pixels. */
+  protected beside(small: boolean, shown: readonly Species[]): number {
+    return nameRoom(shown.map((one) => one.name), small);
+  }
 
   protected kinks(one: Species): readonly number[] {
     return one.kinks;

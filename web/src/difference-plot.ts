@@ -3,7 +3,7 @@ import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type T
 import { isMirrored, widest, type Gap } from "./difference";
 import { coordinate, plain, significant } from "./format";
 import { Gestures } from "./gestures";
-import { axes, curve, endLabels, frame, labelWidth, type Frame } from "./plot";
+import { axes, curve, endLabels, frame, labelWidth, nameRoom, type Frame } from "./plot";
 import { bind, inOrder, type Species } from "./species";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -100,10 +100,11 @@ export class DifferencePlot extends SizedElement {
     const scaled = { x0: view.x0, x1: view.x1, y0: low / unit, y1: high / unit };
     const left = 14 + labelWidth(view.y0, view.y1, small ? 5 : 6);
     const own = 14 + labelWidth(scaled.y0, scaled.y1, ticks);
-    const names = Math.max(...this.#differences.map(({ one }) => one.name.length));
+    // As beside the chart above, so that the axes of x agree.
+    const right = nameRoom(inOrder(page.state.show).map((one) => one.name), small);
     const margin = small
-      ? { top: 26, right: Math.max(90, 16 + 6 * names), bottom: 30, left: Math.max(left, own) }
-      : { top: 30, right: 118, bottom: 34, left: Math.max(44, left) };
+      ? { top: 26, right, bottom: 30, left: Math.max(left, own) }
+      : { top: 30, right, bottom: 34, left: Math.max(44, left) };
     const tall = Math.max(small ? 250 : 300, margin.top + margin.bottom + line * this.#differences.length);
     const f = frame(width, tall, margin, scaled);
     this.#frame = f;

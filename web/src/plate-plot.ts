@@ -14,7 +14,10 @@ export class PlatePlot extends CurvePlot {
   statistics: Statistics | undefined;
   /** The statistics are of other parameters than the curve. */
   stale = false;
-  protected override readonly beside: readonly [number, number] = [34, 46];
+  protected override beside(small: boolean): number {
+    return small ? 34 : 46;
+  }
+
 
   protected override kinks(one: Species): readonly number[] {
     const found = this.statistics?.kinks ?? [];

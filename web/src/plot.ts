@@ -104,6 +104,12 @@ export function endOf(f: Frame, fn: (x: number) => number): number {
   return f.y(0);
 }
 
+/** The room beside a plane for names at the ends of its curves, with their arrows, in pixels. */
+export function nameRoom(names: readonly string[], small: boolean): number {
+  const longest = 2 + Math.max(0, ...names.map((name) => name.length));
+  return small ? Math.max(90, 16 + 6 * longest) : Math.max(118, 16 + 7.8 * longest);
+}
+
 /** Labels beside the right edge, spread so that none overlaps, tied to their curves. */
 export function endLabels(f: Frame, labels: readonly EndLabel[], gap: number): SVGTemplateResult {
   const inside = (y: number) => Math.min(Math.max(y, f.top + gap / 2), f.bottom - gap / 2);
