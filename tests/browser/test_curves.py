@@ -155,11 +155,18 @@ def test_leak_rests_while_leaky_relu_is_off(open_guide):
 
 
 def test_slope_ends_at_a_kink_say_which_side_counts(open_guide):
-    page = open_guide("?derivatives=1")
+    page = open_guide("?show=relu,leaky_relu,selu,elu&derivatives=1&elu.alpha=2")
     here = plane(page)
-    for slug, left in (("relu", 0.0), ("leaky_relu", 0.1)):
+    selu = fieldguide.get("selu").derivative
+    sides = {
+        "relu": (0.0, 1.0),
+        "leaky_relu": (0.1, 1.0),
+        "selu": (selu(0.0), selu(1.0)),
+        "elu": (2.0, 1.0),
+    }
+    for slug, (left, right) in sides.items():
         curve = page.locator(f'.slope-curve[data-slug="{slug}"]')
-        for kind, slope in (("closed", left), ("open", 1.0)):
+        for kind, slope in (("closed", left), ("open", right)):
             box = curve.locator(f"circle.{kind}").bounding_box()
             spot = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
             assert spot == pytest.approx(here.at(0.0, slope), abs=0.3)

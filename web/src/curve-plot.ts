@@ -117,13 +117,15 @@ export class CurvePlot extends SizedElement {
   #slope(f: Frame, one: Species, s: PageState): SVGTemplateResult {
     const { derivative } = bind(one, s);
     const hair = (s.view.x1 - s.view.x0) * 1e-9;
+    // Beside a kink the slope may have moved on by a hair's worth already.
+    const differ = (a: number, b: number) => Math.abs(a - b) > 1e-6 * Math.max(1, Math.abs(a));
     const kinks = this.kinks(one);
     const jumps = kinks.flatMap((k) =>
       [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })));
-    const split = jumps.filter((j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && o.y !== j.y));
+    const split = jumps.filter((j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && differ(o.y, j.y)));
     return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
       <path d=${curve(f, derivative, kinks)}></path>
-      ${split.map((j) => svg`<circle class=${j.y === j.here ? "closed" : "open"} r="3"
+      ${split.map((j) => svg`<circle class=${differ(j.y, j.here) ? "open" : "closed"} r="3"
         cx=${f.x(j.k)} cy=${f.y(j.y)}></circle>`)}
     </g>`;
   }
