@@ -21,7 +21,7 @@ export class PlatePlot extends CurvePlot {
 
   protected override kinks(one: Species): readonly number[] {
     const found = this.statistics?.kinks ?? [];
-    return [...new Set([...one.kinks, ...found])].sort((a, b) => a - b);
+    return [...new Set([...super.kinks(one), ...found])].sort((a, b) => a - b);
   }
 
   protected override ends(f: Frame, one: Species): EndLabel[] {

@@ -48,6 +48,15 @@ export const ordered = (slugs: readonly string[]): string[] =>
 export const keyOf = (slug: string, name: string): string =>
   slug === "leaky_relu" ? name : `${slug}.${name}`;
 
+/** Where the slope jumps with the parameters of the state: ELU's does at 0 unless its alpha is 1. */
+export function kinksOf(one: Species, state: object): readonly number[] {
+  if (one.parameters.length === 0 || one.kinks.includes(0)) return one.kinks;
+  const { derivative } = bind(one, state);
+  const hair = 1e-9;
+  return Math.abs(derivative(hair) - derivative(-hair)) > 1e-6
+    ? [0, ...one.kinks].sort((a, b) => a - b) : one.kinks;
+}
+
 export interface Curve {
   value(x: number): number;
   derivative(x: number): number;
