@@ -28,6 +28,7 @@ from fieldguide.activations import get as find
 from fieldguide.answers import CONTENT_TYPES as _CONTENT_TYPES
 from fieldguide.answers import answer as _answer
 from fieldguide.answers import text as _text
+from fieldguide.guide.comparison import SHOWN
 from fieldguide.guide.typed import typed
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -166,7 +167,7 @@ def _plate(request: Request, slug: str) -> Response:
 
 @_get(_SPECIES, "/compare")
 def _compare(request: Request) -> Response:
-    asked = request.query_params.get("show", "gelu,silu,mish").split(",")
+    asked = request.query_params.get("show", ",".join(SHOWN)).split(",")
     chosen = [each for each in catalogue() if each.slug in asked]
     given = {each.slug: _given(each, request.query_params, plain=False) for each in chosen}
     if "formula" in asked:
