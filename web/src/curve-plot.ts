@@ -8,7 +8,7 @@ import { bind, inOrder, kinksOf, type Species } from "./species";
 import { defaults, table, type PageState } from "./state";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
-import { pan, stepFor, zoomAbout } from "./view";
+import { keyed, pan, snapped, zoomAbout } from "./view";
 
 const narrow = 560; // px: below it the plot has a phone's proportions
 
@@ -186,28 +186,19 @@ export class CurvePlot extends SizedElement {
   }
 
   #moveTo(x: number): void {
-    const { view } = page.state;
-    // Land on the grid of a tenth of a step: readable numbers, finer than a pixel.
-    const grid = stepFor(view) / 10;
-    const snapped = Number((Math.round(x / grid) * grid).toPrecision(10));
-    page.set({ x: Math.min(Math.max(snapped, table.x.low), table.x.high) });
+    page.set({ x: Math.min(Math.max(snapped(page.state.view, x), table.x.low), table.x.high) });
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { x, view } = page.state;
-    const step = stepFor(view) * (event.shiftKey ? 0.1 : 1);
-    const moves: Record<string, number> = {
-      ArrowLeft: x - step, ArrowRight: x + step, ArrowDown: x - step, ArrowUp: x + step,
-      PageDown: x - 10 * step, PageUp: x + 10 * step, Home: view.x0, End: view.x1,
-    };
     const looks: Record<string, () => void> = {
       "+": () => page.set({ view: zoomAbout(view, 0.5, x) }),
       "=": () => page.set({ view: zoomAbout(view, 0.5, x) }),
       "-": () => page.set({ view: zoomAbout(view, 2, x) }),
       "0": () => page.set({ view: defaults.view }),
     };
-    const to = moves[event.key];
+    const to = keyed(event, view, x);
     if (to !== undefined) {
       this.#moveTo(to);
       this.#follow(page.state.x);

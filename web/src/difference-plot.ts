@@ -7,7 +7,7 @@ import { axes, curve, endLabels, frame, labelWidth, nameRoom, type Frame } from 
 import { bind, inOrder, type Species } from "./species";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
-import { stepFor } from "./view";
+import { keyed, snapped } from "./view";
 
 const narrow = 560; // px, as for Fig. 1: the two share their margins, and so their x axis
 const ticks = 5;
@@ -195,20 +195,14 @@ export class DifferencePlot extends SizedElement {
 
   /** Onto the same grid as Fig. 1: a tenth of a step. */
   #moveTo(x: number): void {
-    const grid = stepFor(page.state.view) / 10;
-    page.set({ x: Number((Math.round(x / grid) * grid).toPrecision(10)) });
+    page.set({ x: snapped(page.state.view, x) });
   }
 
   /** The steps of Fig. 1's keys. */
   readonly #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { x, view } = page.state;
-    const step = stepFor(view) * (event.shiftKey ? 0.1 : 1);
-    const to: Record<string, number> = {
-      ArrowLeft: x - step, ArrowRight: x + step, ArrowDown: x - step, ArrowUp: x + step,
-      PageDown: x - 10 * step, PageUp: x + 10 * step, Home: view.x0, End: view.x1,
-    };
-    const asked = to[event.key];
+    const asked = keyed(event, view, x);
     if (asked === undefined) return;
     event.preventDefault();
     this.#moveTo(Math.min(Math.max(asked, view.x0), view.x1));

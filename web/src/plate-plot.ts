@@ -18,7 +18,6 @@ export class PlatePlot extends CurvePlot {
     return small ? 34 : 46;
   }
 
-
   protected override kinks(one: Species): readonly number[] {
     const found = this.statistics?.kinks ?? [];
     return [...new Set([...super.kinks(one), ...found])].sort((a, b) => a - b);
