@@ -1,0 +1,1 @@
+"""The labs: experiments as checked parameters in and frames out."""
