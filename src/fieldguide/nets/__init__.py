@@ -1,1 +1,5 @@
 """Many small fully connected networks trained as one, and data to train them on."""
+
+from fieldguide.nets._network import Network as Network
+from fieldguide.nets._network import Signals as Signals
+from fieldguide.nets._train import Trainer as Trainer

@@ -1,0 +1,90 @@
+"""Steps down a gradient, each parameter by itself, as prepared calls."""
+
+from collections.abc import Iterator
+from math import sqrt
+from typing import Any
+
+from fieldguide.nets._arrays import Call
+
+# Elements taken at a time, so that what belongs to them stays in the cache.
+_BLOCK = 16384
+
+
+class Sgd:
+    """p -= rate g."""
+
+    kept = 0
+    """How many numbers a parameter keeps from step to step."""
+
+    def __init__(self, arrays: Any, parameters: Any, gradients: Any, rate: float) -> None:
+        self.arrays = arrays
+        self.rate = rate
+        kept = [arrays.array([0.0] * len(parameters)) for _ in range(self.kept)]
+        self.calls = [*self.before()]
+        for start in range(0, len(parameters), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            self.calls += self.block(parameters[block], gradients[block], *[k[block] for k in kept])
+
+    def before(self) -> Iterator[Call]:
+        """What is to be done once a step."""
+        yield from ()
+
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+        """The calls for some parameters."""
+        yield from self.arrays.calls("*", (g, self.arrays.array(self.rate)), g)
+        yield from self.arrays.calls("-", (p, g), p)
+
+
+class Momentum(Sgd):
+    """v = 0.9 v + g; p -= rate v."""
+
+    kept = 1
+
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+        """The calls for some parameters."""
+        (v,) = kept
+        yield from self.arrays.calls("*", (v, self.arrays.array(0.9)), v)
+        yield from self.arrays.calls("+", (v, g), v)
+        yield from self.arrays.calls("*", (v, self.arrays.array(self.rate)), g)
+        yield from self.arrays.calls("-", (p, g), p)
+
+
+class Adam(Sgd):
+    """m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g^2; p -= rate m' / (sqrt(v') + 1e-8).
+
+    m' = m / (1 - 0.9^t) and v' = v / (1 - 0.999^t) at step t: Kingma and Ba
+    2015, arXiv:1412.6980, algorithm 1. Here 10 m and 1000 v are kept, and the
+    constants go into one factor and one epsilon a step.
+    """
+
+    kept = 2
+
+    def before(self) -> Iterator[Call]:
+        """What is to be done once a step."""
+        self._step = 0
+        self._factor, self._epsilon = self.arrays.array(0.0), self.arrays.array(0.0)
+        yield self._advance
+
+    def _advance(self) -> None:
+        self._step += 1
+        root = sqrt(1000.0 * (1.0 - 0.999**self._step))
+        self._factor[...] = self.rate * 0.1 * root / (1.0 - 0.9**self._step)
+        self._epsilon[...] = 1e-8 * root
+
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+        """The calls for some parameters."""
+        m, v = kept
+        call, number = self.arrays.calls, self.arrays.array
+        yield from call("*", (m, number(0.9)), m)
+        yield from call("+", (m, g), m)
+        yield from call("*", (g, g), g)
+        yield from call("*", (v, number(0.999)), v)
+        yield from call("+", (v, g), v)
+        yield from call("sqrt", (v,), g)
+        yield from call("+", (g, self._epsilon), g)
+        yield from call("/", (m, g), g)
+        yield from call("*", (g, self._factor), g)
+        yield from call("-", (p, g), p)
+
+
+OPTIMIZERS = {"sgd": Sgd, "momentum": Momentum, "adam": Adam}
