@@ -1,1 +1,5 @@
 """Many small fully connected networks trained as one, and data to train them on."""
+
+from fieldguide.nets._data import Data as Data
+from fieldguide.nets._toys import TOYS as TOYS
+from fieldguide.nets._toys import toy as toy
