@@ -1,7 +1,7 @@
 """Collapse: what depth is worth without a bend, and with one."""
 
 from collections.abc import Iterator
-from math import sqrt
+from math import isnan, sqrt
 
 import numpy as np
 from pydantic import Field
@@ -95,11 +95,12 @@ def _pushed(params: CollapseParams, clouds: list[Clouds], label: str) -> Iterato
 
 def _says(difference: float, depth: int, accuracy: Floats, label: str) -> str:
     layers = "one layer" if depth == 1 else f"{depth} layers"
-    plain, bent = (percent(share) for share in accuracy)
+    plain, bent = (float(share) for share in accuracy)
+    ended = "diverged" if isnan(bent) else f"gets {percent(bent)}"
     return (
-        f"Without an activation {layers} moved the grid as one matrix does, to {difference:.1e} of "
-        f"its width. Trained on the circles the network without one gets {plain} right "
-        f"and draws a line; with {label} it gets {bent}."
+        f"Without an activation, {layers} moved the grid as a single matrix does, to {difference:.1e} "
+        f"of its width. On the circles, the network without one draws a straight line and gets "
+        f"{percent(plain)} of the points right; the one with {label} {ended}."
     )
 
 
