@@ -98,9 +98,9 @@ def _says(difference: float, depth: int, accuracy: Floats, label: str) -> str:
     plain, bent = (float(share) for share in accuracy)
     ended = "diverged" if isnan(bent) else f"gets {percent(bent)}"
     return (
-        f"Without an activation, {layers} moved the grid as a single matrix does, to {difference:.1e} "
-        f"of its width. On the circles, the network without one draws a straight line and gets "
-        f"{percent(plain)} of the points right; the one with {label} {ended}."
+        f"Without an activation, {layers} moved the grid as a single matrix does, "
+        f"to {difference:.1e} of its width. On the circles, the network without one draws a "
+        f"straight line and gets {percent(plain)} of the points right; the one with {label} {ended}."
     )
 
 
