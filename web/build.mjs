@@ -50,7 +50,7 @@ for (const pages of [["guide"], ["index", "plate", "gate", "compare"]]) {
 }
 await build({
   absWorkingDir: web,
-  entryPoints: { guide: "style/guide.css", species: "style/species.css" },
+  entryPoints: { guide: "style/guide.css", species: "style/species.css", labs: "style/labs.css" },
   outdir: out,
   bundle: true,
   minify: true,
