@@ -182,8 +182,8 @@ LAB = Lab(
         "epoch": "Passes over the circles.",
         "field": f"uint8 [network][{RESOLUTION}][{RESOLUTION}] Probability of class 1, times 255; "
         "the first row is the top.",
-        "loss": "[network] Mean cross-entropy of the circles, in nats; ln 2 is chance. Null after a "
-        "divergence.",
+        "loss": "[network] Mean cross-entropy of the circles, in nats; ln 2 is chance. Null after "
+        "a divergence.",
         "accuracy": "[network] Share of the circles' points on the right side, 0 to 1.",
         "activation": "Which network diverged, by its place in names.",
         "reason": "Why the run calls it diverged.",
