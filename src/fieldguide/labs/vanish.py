@@ -334,7 +334,5 @@ LAB = Lab(
     Params=VanishParams,
     run=run,
     fields=FIELDS,
-    presets=(
-        Preset("three-fates", "Three fates", "", {}),
-    ),
+    presets=(Preset("three-fates", "Three fates", "", {}),),
 )
