@@ -39,12 +39,12 @@ class Parameter:
         raise ValueError(f"{allowed}; nearest: {nearest:g}")
 
 
-_providers: list[Callable[..., Any]] = []
+_provided: dict[str, Callable[..., Any]] = {}
 
 
-def provide_statistics(statistics: Callable[..., Any]) -> None:
-    """Have ``Activation.statistics`` answered by a room above, which this one cannot import."""
-    _providers[:] = [statistics]
+def provide(**functions: Callable[..., Any]) -> None:
+    """Have methods of ``Activation`` answered by a room above, which this one cannot import."""
+    _provided.update(functions)
 
 
 # jax.jit keeps a weak reference to what it compiles, and crashes where it cannot.
@@ -140,8 +140,14 @@ class Activation:
 
     def statistics(self, **parameters: float) -> Any:
         """Range, extrema, limits, moments and more: a ``fieldguide.analysis.Statistics``."""
-        (statistics,) = _providers
-        return statistics(self, **parameters)
+        return _provided["statistics"](self, **parameters)
+
+    def critical_weight_variance(self, bias_variance: float = 0.0, **parameters: float) -> Any:
+        """The weight variance at the edge of chaos, a float, or why there is none.
+
+        As ``fieldguide.analysis.critical_weight_variance`` gives it.
+        """
+        return _provided["critical_weight_variance"](self, bias_variance, **parameters)
 
     def __repr__(self) -> str:
         return f"<Activation {self.slug}: {self.formula}>"

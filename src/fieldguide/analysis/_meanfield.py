@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from fieldguide.activations import Activation
+from fieldguide.activations._record import provide
 from fieldguide.analysis._absent import Absent, Number
 from fieldguide.analysis._curve import Curve, curve
 from fieldguide.analysis._hermite import hermite_shares
@@ -321,3 +322,6 @@ def _chaotic_chi(line: Curve, q: float, weight_variance: float) -> Number:
     # Without bias an odd function leaves two inputs without correlation: c* = 0.
     c = 0.0 if abs(pull(0.0)) <= _NEUTRAL else bisect(pull, 0.0, 0.999)
     return float((power * shares)[1:] @ c ** power[:-1])
+
+
+provide(critical_weight_variance=critical_weight_variance)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fieldguide.activations import Activation
-from fieldguide.activations._record import provide_statistics
+from fieldguide.activations._record import provide
 from fieldguide.analysis import _shape
 from fieldguide.analysis._absent import Absent, Number
 from fieldguide.analysis._curve import Curve, Interval, curve, one_period, within
@@ -198,4 +198,4 @@ def statistics(activation: Activation | str, **parameters: float) -> Statistics:
     )
 
 
-provide_statistics(statistics)
+provide(statistics=statistics)
