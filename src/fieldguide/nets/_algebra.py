@@ -192,6 +192,8 @@ class Algebra(Trace):
     def _choice(self, test: Expression, a: Expression, b: Expression) -> Expression | None:
         if test.operation == "isnan" or a is b:
             return b
+        if _literal(test):
+            return a if number(test) else b
         u, v = test.arguments
         if test.operation in ("<=", ">="):
             larger = (u, v) if test.operation == "<=" else (v, u)

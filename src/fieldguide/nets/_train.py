@@ -1,5 +1,6 @@
 """Training of all replicas at once."""
 
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,10 @@ class Trainer:
         data = self._data(x, y)
         self._count = data.shape[1]
         if optimizer not in OPTIMIZERS:
-            raise ValueError(f'no optimizer "{optimizer}". Choose from {", ".join(OPTIMIZERS)}')
+            near = get_close_matches(optimizer, OPTIMIZERS, n=1, cutoff=0.0)[0]
+            raise ValueError(
+                f'no optimizer "{optimizer}"; nearest: {near}. Choose from {", ".join(OPTIMIZERS)}'
+            )
         if not 0 < learning_rate < np.inf:
             raise ValueError(f"learning_rate must be more than 0, got {learning_rate}")
         if not 1 <= batch <= self._count:
