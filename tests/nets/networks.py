@@ -53,9 +53,8 @@ class Twin:
             for r in range(network.replicas)
         ]
         # Of hundreds, some of each activation and each chunk are enough.
-        self.sample = sorted(
-            {*range(0, network.replicas, 1 + network.replicas // 24), network.replicas - 1}
-        )
+        stride = 1 + network.replicas // 24
+        self.sample = sorted({*range(0, network.replicas, stride), network.replicas - 1})
 
     def parameters(self, replica):
         """The weights of every layer, then the biases."""

@@ -1,5 +1,7 @@
 """What cannot be is refused in one line."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -34,9 +36,8 @@ def network(outputs=1, **options):
     ],
 )
 def test_a_network(options, kind, words):
-    with pytest.raises(kind) as caught:
+    with pytest.raises(kind, match=re.escape(words)) as caught:
         network(**options)
-    assert words in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
@@ -58,9 +59,8 @@ def test_a_network(options, kind, words):
 )
 def test_a_trainer(outputs, y, options, words):
     given = {"learning_rate": 0.1, "batch": 2, "seed": 0, **options}
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=re.escape(words)) as caught:
         Trainer(network(outputs), X, y, **given)
-    assert words in str(caught.value)
     assert "\n" not in str(caught.value)
 
 

@@ -32,23 +32,24 @@ def test_signals_are_those_of_pytorch():
 
 @pytest.mark.parametrize("slug", ["relu", "tanh", "gelu"])
 def test_wide_networks_do_as_mean_field_theory_says(slug):
-    activation, width, seeds, gain = fieldguide.get(slug), 400, 12, 1.3
-    network = Network((width,) * 5 + (1,), [activation], range(seeds), gain=gain, bias_std=0.1)
+    activation, width, seeds, gain = fieldguide.get(slug), 200, 60, 1.3
+    network = Network((width,) * 4 + (1,), [activation], range(seeds), gain=gain, bias_std=0.1)
     # Inputs of root mean square 1 exactly, as the theory's.
-    x = np.random.default_rng(0).normal(size=(8, width))
+    x = np.random.default_rng(0).normal(size=(4, width))
     x /= np.sqrt(np.mean(x**2, axis=1, keepdims=True))
     signals = network.signals(x, seed=1)
     q = gain**2 + 0.01
     squares, slopes = [1.0], []
-    for _ in range(4):
+    for _ in range(3):
         squares.append(analysis.mean_square(activation, q))
         slopes.append(analysis.mean_square_slope(activation, q))
         q = gain**2 * squares[-1] + 0.01
     forward = np.sqrt(np.mean(signals.forward**2, axis=0))
     backward = np.sqrt(np.mean(signals.backward**2, axis=0))
     expected = np.sqrt(np.cumprod([1.0, *(gain**2 * s for s in slopes[::-1])])[::-1])
-    np.testing.assert_allclose(forward, np.sqrt(squares), rtol=0.02)
-    np.testing.assert_allclose(backward / backward[-1], expected, rtol=0.04)
+    # 12,000 units a layer: sampling moves ReLU's mean square by 2% a layer, others' by less.
+    np.testing.assert_allclose(forward, np.sqrt(squares), rtol=0.05)
+    np.testing.assert_allclose(backward / backward[-1], expected, rtol=0.05)
 
 
 def test_tiny_gradients_are_still_numbers():
