@@ -6,9 +6,6 @@ from typing import Any
 
 from fieldguide.nets._arrays import Call
 
-# Elements taken at a time, so that what belongs to them stays in the cache.
-_BLOCK = 16384
-
 
 class Sgd:
     """p -= rate g."""
@@ -19,20 +16,22 @@ class Sgd:
     def __init__(self, arrays: Any, parameters: Any, gradients: Any, rate: float) -> None:
         self.arrays = arrays
         self.rate = rate
-        kept = [arrays.array([0.0] * len(parameters)) for _ in range(self.kept)]
+        kept = [arrays.empty(len(parameters)) for _ in range(self.kept)]
+        for one in kept:
+            one[...] = 0
         self.calls = [*self.before()]
-        for start in range(0, len(parameters), _BLOCK):
-            block = slice(start, start + _BLOCK)
+        for start in range(0, len(parameters), arrays.block):
+            block = slice(start, start + arrays.block)
             self.calls += self.block(parameters[block], gradients[block], *[k[block] for k in kept])
 
     def before(self) -> Iterator[Call]:
         """What is to be done once a step."""
         yield from ()
 
-    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+    def block(self, p: Any, g: Any, *_: Any) -> Iterator[Call]:
         """The calls for some parameters."""
-        yield self.arrays.call("*", (g, self.arrays.array(self.rate)), g)
-        yield self.arrays.call("-", (p, g), p)
+        yield from self.arrays.calls("*", (g, self.arrays.array(self.rate)), g)
+        yield from self.arrays.calls("-", (p, g), p)
 
 
 class Momentum(Sgd):
@@ -43,10 +42,10 @@ class Momentum(Sgd):
     def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
         """The calls for some parameters."""
         (v,) = kept
-        yield self.arrays.call("*", (v, self.arrays.array(0.9)), v)
-        yield self.arrays.call("+", (v, g), v)
-        yield self.arrays.call("*", (v, self.arrays.array(self.rate)), g)
-        yield self.arrays.call("-", (p, g), p)
+        yield from self.arrays.calls("*", (v, self.arrays.array(0.9)), v)
+        yield from self.arrays.calls("+", (v, g), v)
+        yield from self.arrays.calls("*", (v, self.arrays.array(self.rate)), g)
+        yield from self.arrays.calls("-", (p, g), p)
 
 
 class Adam(Sgd):
@@ -74,17 +73,17 @@ class Adam(Sgd):
     def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
         """The calls for some parameters."""
         m, v = kept
-        call, number = self.arrays.call, self.arrays.array
-        yield call("*", (m, number(0.9)), m)
-        yield call("+", (m, g), m)
-        yield call("*", (g, g), g)
-        yield call("*", (v, number(0.999)), v)
-        yield call("+", (v, g), v)
-        yield call("sqrt", (v,), g)
-        yield call("+", (g, self._epsilon), g)
-        yield call("/", (m, g), g)
-        yield call("*", (g, self._factor), g)
-        yield call("-", (p, g), p)
+        call, number = self.arrays.calls, self.arrays.array
+        yield from call("*", (m, number(0.9)), m)
+        yield from call("+", (m, g), m)
+        yield from call("*", (g, g), g)
+        yield from call("*", (v, number(0.999)), v)
+        yield from call("+", (v, g), v)
+        yield from call("sqrt", (v,), g)
+        yield from call("+", (g, self._epsilon), g)
+        yield from call("/", (m, g), g)
+        yield from call("*", (g, self._factor), g)
+        yield from call("-", (p, g), p)
 
 
 OPTIMIZERS = {"sgd": Sgd, "momentum": Momentum, "adam": Adam}

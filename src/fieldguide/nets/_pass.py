@@ -4,10 +4,7 @@ from math import prod
 from typing import Any
 
 from fieldguide.nets._arrays import Call
-from fieldguide.nets._program import SLOPE, VALUE, Z, Program
-
-# Elements of the largest array of a pass: the dozen that are alive at a time stay in the cache.
-BLOCK = 16384
+from fieldguide.nets._program import SLOPE, VALUE, Program, Z
 
 
 class Layers:
@@ -36,7 +33,7 @@ class Layers:
 
     def chunks(self, count: int) -> list[slice]:
         """Replicas to take together for passes of ``count`` examples."""
-        step = min(self.replicas, max(1, BLOCK // (self.widest * count)))
+        step = min(self.replicas, max(1, self.arrays.block // (self.widest * count)))
         return [slice(r, min(r + step, self.replicas)) for r in range(0, self.replicas, step)]
 
 
@@ -58,6 +55,19 @@ class Room:
             held[...] = 1
             self._held[key] = held
         return self._held[key][:replicas]
+
+    def number(self, value: float, _: tuple[int, ...]) -> Any:
+        """A number as an array."""
+        return self.layers.arrays.array(value)
+
+    def filled(self, value: float, shape: tuple[int, ...]) -> Any:
+        """An array that is the number throughout."""
+        known = ("filled", value), False
+        fresh = known not in self._held
+        array = self.scratch(*known[:1], *shape)
+        if fresh:
+            self._held[known][...] = value
+        return array
 
     def scratch(self, name: Any, *shape: int, mask: bool = False) -> Any:
         """An array that other layers and chunks use too."""
@@ -103,7 +113,7 @@ class Pass:
             self._activate(z, h[:, :width], slope)
 
     def _add(self, name: str, arguments: tuple[Any, ...], out: Any) -> None:
-        self.calls.append(self._arrays.call(name, arguments, out))
+        self.calls += self._arrays.calls(name, arguments, out)
 
     def _multiply(self, a: Any, b: Any, out: Any) -> None:
         self._add("matmul", (a, b), out)
@@ -130,10 +140,12 @@ class Pass:
         for index in range(SLOPE + 1, program.registers):
             registers[index] = self._room.scratch(index, *shape, mask=index in program.masks)
         for name, arguments, out in program.operations:
-            operands = tuple(
-                registers[a] if isinstance(a, int) else self._arrays.array(a) for a in arguments
-            )
-            self._add(name, operands, registers[out])
+            # Of two full arrays NumPy takes the larger in a quarter of the time.
+            constant = self._room.filled if name in ("max", "min") else self._room.number
+            operands = [
+                registers[a] if isinstance(a, int) else constant(a, shape) for a in arguments
+            ]
+            self._add(name, tuple(operands), registers[out])
 
     def back(self, gradients: list[Any], gradient: Any) -> list[Call]:
         """Calls from the gradient at the logits to ``gradients``, laid out as the matrices are."""
