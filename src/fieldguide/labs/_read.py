@@ -1,5 +1,6 @@
 """From the words of a URL or a command line to the parameters of a lab."""
 
+import json
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -10,6 +11,14 @@ from fieldguide.labs._lab import Lab, Params
 
 _KINDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _BELOW, _ABOVE = ("less_than", "less_than_equal"), ("greater_than", "greater_than_equal")
+_CHOSEN = {"activation": "an activation", "activations": "1 to 8 activations, each once"}
+_BOUNDS = {
+    "exclusiveMinimum": "above",
+    "minimum": "at least",
+    "exclusiveMaximum": "below",
+    "maximum": "at most",
+    "maxLength": "of a length of at most",
+}
 _SHOWN = 60  # characters
 
 
@@ -25,6 +34,30 @@ def schema(lab: Lab) -> dict[str, Any]:
     """
     # An activation's default is text only where the schema is that of what is written.
     return lab.Params.model_json_schema(mode="serialization")
+
+
+def described(lab: Lab) -> dict[str, Any]:
+    """A lab as plain data: its words, what its fields mean, its schema and its presets.
+
+    ``recording`` is where the guide's server has a preset's recorded stream.
+    """
+    return {
+        "name": lab.name,
+        "title": lab.title,
+        "purpose": lab.purpose,
+        "fields": dict(lab.fields),
+        "schema": schema(lab),
+        "presets": [
+            {
+                "slug": preset.slug,
+                "title": preset.title,
+                "story": preset.story,
+                "params": dict(preset.params),
+                "recording": f"labs/{lab.name}/{preset.slug}.ndjson",
+            }
+            for preset in lab.presets
+        ],
+    }
 
 
 def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
@@ -72,22 +105,15 @@ def shown(text: str) -> str:
 
 def allowed(field: dict[str, Any]) -> str:
     """What a property of a lab's schema may be, in words: "a whole number from 1 to 50"."""
-    if "control" in field:
-        return "an activation" if field["control"] == "activation" else "activations"
+    if field.get("control") in _CHOSEN:
+        return _CHOSEN[field["control"]]
     if "enum" in field:
         return f"one of {', '.join(map(str, field['enum']))}"
-    words = [_KINDS.get(field["type"], "text")]
-    if "maxLength" in field:
-        words.append(f"of at most {field['maxLength']} characters")
-    if "exclusiveMinimum" in field:
-        words.append(f"above {field['exclusiveMinimum']:g}")
-    if "minimum" in field:
-        words.append(f"from {field['minimum']:g}")
-    if "exclusiveMaximum" in field:
-        words.append(f"to below {field['exclusiveMaximum']:g}")
-    if "maximum" in field:
-        words.append(f"to {field['maximum']:g}")
-    return " ".join(words)
+    kind = _KINDS.get(field["type"], "text")
+    if "minimum" in field and "maximum" in field:
+        return f"{kind} from {_short(field['minimum'])} to {_short(field['maximum'])}"
+    bounds = [f"{word} {_short(field[key])}" for key, word in _BOUNDS.items() if key in field]
+    return f"{kind} {' and '.join(bounds)}".rstrip()
 
 
 def _remedy(field: dict[str, Any], wrong: str, given: str) -> str:
@@ -97,11 +123,15 @@ def _remedy(field: dict[str, Any], wrong: str, given: str) -> str:
     if not number.startswith("nan"):
         # A bound that is not itself allowed is no nearest choice.
         if wrong in _ABOVE and "minimum" in field:
-            return f"nearest: {field['minimum']:g}"
+            return f"nearest: {_short(field['minimum'])}"
         if (wrong in _BELOW or wrong == "int_parsing_size") and "maximum" in field:
             low = given.strip().startswith("-")
-            return f"nearest: {field['minimum' if low else 'maximum']:g}"
-    return f"default: {field['default']}"
+            return f"nearest: {_short(field['minimum' if low else 'maximum'])}"
+    return f"default: {json.dumps(field['default'])}"
+
+
+def _short(number: float) -> str:
+    return str(number).removesuffix(".0")
 
 
 def _nearest(word: str, choices: Iterable[str]) -> str:

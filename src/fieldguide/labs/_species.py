@@ -29,7 +29,7 @@ _WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Species:
     """An activation at the parameters a lab was asked for; see ``species``.
 
@@ -69,6 +69,9 @@ class Species:
 
     def __hash__(self) -> int:
         return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"<Species {self.text}>"
 
     @property
     def _typed_parameters(self) -> tuple[Any, ...]:

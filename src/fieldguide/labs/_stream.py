@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from importlib.metadata import version
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from fieldguide.labs._lab import Lab, Params
 
 
-def stream(lab: Lab, params: Params) -> Iterator[bytes]:
+def stream(lab: Lab, params: Params) -> Generator[bytes, None, None]:
     """The lines of a run: a header, then its frames, each a JSON object and a line break.
 
     The header says what a reader needs to run it again and to understand it:
@@ -60,7 +60,7 @@ def _float(value: float) -> str:
 def _array(values: np.ndarray[Any, Any]) -> str:
     if values.dtype == np.uint8:
         return f'"{base64.b64encode(values.tobytes()).decode()}"'
-    if values.dtype.kind == "f" and values.size and np.isfinite(values).all():
+    if values.dtype.kind == "f" and values.ndim and np.isfinite(values).all():
         # One formatting a row is five times as fast as one a number.
         return _rows(values)
     return _json(values.tolist())
