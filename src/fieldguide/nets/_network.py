@@ -52,6 +52,7 @@ class Network:
     Raises:
       TypeError, ValueError: an argument that cannot be, or a parameter out of
         its bounds; or "critical" for an activation that has no edge of chaos.
+      ImportError: a device was named, and there is no PyTorch.
 
     Accuracy: float32 activations within 3e-7 of the exact ones (relative where
       they exceed 1); float64 ones as ``Activation`` gives them.
@@ -106,8 +107,12 @@ class Network:
     def _arrays(self, device: str | None) -> Any:
         if device is None:
             return Numpy(self.dtype)
-        from fieldguide.nets._torch import Torch  # noqa: PLC0415 - only for who has it
-
+        try:
+            from fieldguide.nets._torch import Torch  # noqa: PLC0415 - only for who has it
+        except ModuleNotFoundError:
+            raise ImportError(
+                "a device needs PyTorch. Install it with: pip install 'fieldguide[torch]'"
+            ) from None
         return Torch(self.dtype, device)
 
     def _host(self, array: Any) -> Array:
@@ -215,9 +220,8 @@ class Network:
         backward = [_size(gradient)]
         with np.errstate(all="ignore"):
             for z, weights in zip(hidden[::-1], self.weights[-2::-1], strict=True):
-                gradient = (gradient * self._each(z, slope=True)) @ self._host(weights).swapaxes(
-                    1, 2
-                )
+                back = self._host(weights).swapaxes(1, 2)
+                gradient = (gradient * self._each(z, slope=True)) @ back
                 backward.append(_size(gradient))
         return Signals(np.stack(forward, 1), np.stack(backward[::-1], 1))
 

@@ -1,6 +1,6 @@
 """The same on PyTorch's tensors; imported only when a device is named."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ import torch
 
 from fieldguide.nets._arrays import Call
 
-_FUNCTIONS = {
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "+": torch.add,
     "-": torch.subtract,
     "*": torch.multiply,
@@ -26,7 +26,11 @@ class Torch:
 
     def __init__(self, dtype: np.dtype[Any], device: str) -> None:
         self._dtype = {"float32": torch.float32, "float64": torch.float64}[dtype.name]
-        self._device = torch.device(device)
+        try:
+            self._device = torch.empty(0, device=device).device
+        except (RuntimeError, AssertionError) as wrong:
+            reason = str(wrong).partition("\n")[0].rstrip(".")
+            raise ValueError(f'PyTorch has no device "{device}" here: {reason}') from None
         # A call costs more than its numbers do: on a GPU all replicas go at once.
         self.block = 8192 if self._device.type == "cpu" else 1 << 26
 
