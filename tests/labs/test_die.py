@@ -185,7 +185,7 @@ def test_a_run_has_the_shapes_it_promises():
     run = frames(activations="relu,elu")
     setup, *between, summary = run
     assert (setup["kind"], summary["kind"]) == ("setup", "summary")
-    stages = [frame["stage"] for frame in between]
+    stages = [frame["stage"] for frame in between if len(frame) > 3]
     assert stages == ["birth"] * 20 + ["train"] * 41
     assert [frame["nets"] for frame in between[:20]] == list(range(250, 5001, 250))
     assert [frame["step"] for frame in trained(run)] == list(range(41))
@@ -253,6 +253,15 @@ def test_a_diverged_networks_units_stay_as_last_seen():
     assert population.look(first=False) == {}
 
 
+@pytest.mark.parametrize("text", [*(one.slug for one in catalogue()), "log(x)", "1/x", "exp(x*x)"])
+def test_any_function_runs_to_its_end(text):
+    run = frames(activations=text, width="2", depth="1", seeds="1", steps="3")
+    assert run[-1]["kind"] == "summary"
+    assert 0 <= run[-1]["low"][0] <= run[-1]["dead"][0] <= run[-1]["high"][0] <= 1
+    lost = any(frame["kind"] == "divergence" for frame in run)
+    assert lost == math.isnan(trained(run)[-1]["loss"][0])
+
+
 def test_where_all_have_diverged_there_is_no_loss():
     population = Population(species("relu"), 4, 2, learning_rate=0.1, seeds=2)
     for weights in population.network.weights:
@@ -272,7 +281,7 @@ def test_large_networks_give_way_between_frames():
 def too_high(setup, run, summary):
     start = trained(run)[0]["dead"][0]
     assert 0.08 < start < 0.14
-    assert summary["dead"][0] > 0.25
+    assert summary["dead"][0] > 2 * start
     assert summary["died"][0] > summary["revived"][0] > 0
     assert summary["dead"][1:] == [0, 0]
     assert summary["died"][1:] == [0, 0]

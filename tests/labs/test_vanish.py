@@ -8,6 +8,7 @@ import torch
 from scipy import integrate, stats
 
 from fieldguide import labs
+from fieldguide.activations import catalogue
 from fieldguide.labs import read, species, stream, vanish
 from fieldguide.labs._depths import PROBES, predicted
 from fieldguide.nets import Network, Trainer
@@ -145,7 +146,7 @@ def test_a_run_has_the_shapes_it_promises():
     assert (setup["kind"], summary["kind"]) == ("setup", "summary")
     assert {frame["kind"] for frame in between} == {"frame"}
     start = [frame for frame in between if frame["stage"] == "start"]
-    trained = [frame for frame in between if frame["stage"] == "trained"]
+    trained = [frame for frame in between if "step" in frame]
     assert [np.shape(frame["backward"]) for frame in start] == [(2, n, 7) for n in (1, 2, 3)]
     assert {np.shape(frame["forward"]) for frame in trained} == {(2, 7)}
     assert trained[0]["step"] == 0
@@ -227,7 +228,7 @@ def test_one_that_diverges_later_stays_as_it_was_last_seen(monkeypatch):
         if frame.get("step") == 10:
             doomed.append(run.gi_frame.f_locals["students"][0]._trainer)
     (divergence,) = (frame for frame in seen if frame["kind"] == "divergence")
-    trained = [frame for frame in seen if frame.get("stage") == "trained"]
+    trained = [frame for frame in seen if "loss" in frame]
     at = next(i for i, frame in enumerate(trained) if frame["step"] == 10)
     assert divergence["step"] == trained[at + 1]["step"]
     assert "last seen" in divergence["reason"]
@@ -235,6 +236,17 @@ def test_one_that_diverges_later_stays_as_it_was_last_seen(monkeypatch):
         np.testing.assert_array_equal(frame["backward"][0], trained[at]["backward"][0])
         assert frame["loss"] == [np.inf, 0.5]
     assert (trained[-1]["backward"][1] != trained[at]["backward"][1]).any()
+
+
+@pytest.mark.parametrize("text", [*(one.slug for one in catalogue()), "log(x)", "1/x", "exp(x*x)"])
+def test_any_function_runs_to_its_end(text):
+    run = frames(activations=text, width="8", depth="2", seeds="1")
+    summary = run[-1]
+    lost = any(frame["kind"] == "divergence" for frame in run)
+    assert lost == math.isnan(summary["loss_after"][0] - summary["loss_after"][0])
+    assert math.isnan(summary["low"][0])
+    if not lost:
+        assert summary["forward_measured"][0] > 0
 
 
 def test_a_step_passes_no_gradient_and_has_no_prediction():
@@ -249,9 +261,9 @@ def test_a_step_passes_no_gradient_and_has_no_prediction():
     [
         (
             {"init": "critical", "activations": "relu,gelu"},
-            ("gelu", "critical", "nearest: init=he"),
+            ("GELU", "critical", "nearest: init=he"),
         ),
-        ({"init": "critical", "activations": "step"}, ("step", "jumps at 0", "nearest: init=he")),
+        ({"init": "critical", "activations": "step"}, ("Step", "jumps at 0", "nearest: init=he")),
         (
             {"activations": "relu,tanh", "depth": "100", "width": "512"},
             ("33554432", "nearest: width=409"),
