@@ -10,6 +10,7 @@ from fieldguide.labs._lab import Params as Params
 from fieldguide.labs._lab import Preset as Preset
 from fieldguide.labs._read import LabError as LabError
 from fieldguide.labs._read import allowed as allowed
+from fieldguide.labs._read import described as described
 from fieldguide.labs._read import read as read
 from fieldguide.labs._read import schema as schema
 from fieldguide.labs._read import shown as shown

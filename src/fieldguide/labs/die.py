@@ -18,10 +18,10 @@ Array = np.ndarray[Any, Any]
 NETS, CHUNK = 5000, 250
 """Networks born of each width, and how many of them a frame."""
 EXAMPLES, NOISE, BATCH = 500, 0.1, 50
-FRAMES = 50
+FRAMES = 80
 BIRTHS = 0.15
 """The share of a run, by its progress, that the births take."""
-WORK = 2**14
+WORK = 2**16
 """Units times steps at one go; where a frame needs more, frames without news come between."""
 ALIVE, BORN_DEAD, DIED, REVIVED = range(4)
 _AFTER = np.array([[ALIVE, REVIVED, REVIVED, REVIVED], [DIED, BORN_DEAD, DIED, DIED]], np.uint8)
@@ -36,17 +36,17 @@ class DieParams(Params):
         title="Activations",
         description="Which functions follow each hidden layer, side by side.",
     )
-    width: int = Field(16, ge=2, le=32, title="Width", description="Units of each hidden layer.")
+    width: int = Field(8, ge=2, le=32, title="Width", description="Units of each hidden layer.")
     depth: int = Field(4, ge=1, le=12, title="Depth", description="Hidden layers.")
     learning_rate: float = Field(
-        0.5,
+        1.0,
         ge=1e-4,
         le=10,
         title="Learning rate",
         description="Of plain gradient descent, in batches of 50.",
         json_schema_extra={"scale": "log"},
     )
-    steps: int = Field(300, ge=1, le=2000, title="Steps", description="Batches to learn from.")
+    steps: int = Field(1000, ge=1, le=2000, title="Steps", description="Batches to learn from.")
     seeds: int = Field(8, ge=1, le=16, title="Networks", description="Networks of each activation.")
 
 

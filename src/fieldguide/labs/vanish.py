@@ -21,12 +21,12 @@ MOST_WEIGHTS = 2**25
 """Of all activations together: what is trained has to fit in memory several times."""
 PROBES = 16
 """Inputs whose signal is measured, in each network."""
-EXAMPLES = 128
-BATCH = 32
+EXAMPLES = 64
+BATCH = 16
 LEARNING_RATE = 5e-4
-WORK = 6e7
+WORK = 8e7
 """Weights times steps of the training: large networks take fewer steps."""
-FRAMES = 80
+FRAMES = 90
 HEAVY = 2**20
 """Weights of all activations from which on frames without news come between."""
 
@@ -75,7 +75,10 @@ class VanishParams(Params):
                 f"got {self.weights}; nearest: width={width}"
             )
         for one in self.activations:
-            weight_variance(one, self)
+            try:
+                weight_variance(one, self)
+            except ValueError as error:
+                raise ValueError(f"{error}; nearest: init=he") from error
         return self
 
     @property
@@ -177,7 +180,7 @@ def _sizes(network: Network, seed: int) -> Array:
 
 def _plan(params: VanishParams) -> tuple[int, int]:
     """Steps of the training, and steps from frame to frame."""
-    steps = int(np.clip(WORK / params.weights, 10, 400))
+    steps = int(np.clip(WORK / params.weights, 40, 400))
     every = -(-steps // FRAMES)
     return steps // every * every, every
 
