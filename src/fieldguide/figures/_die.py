@@ -51,7 +51,7 @@ def _births(run: Run) -> str:
         drawn.append(note(x, 60 + _HEIGHT + 18, f"{width}", text_anchor="middle"))
     nets = rows[0][2]
     words = ("units in a layer", f"line: Lu's bound · dots: {nets} networks")
-    for row, line in enumerate(words):
+    for row, told in enumerate(words):
         y = 60 + _HEIGHT + 36 + 17 * row
-        drawn.append(note(WIDTH - MARGIN, y, line, text_anchor="end"))
+        drawn.append(note(WIDTH - MARGIN, y, told, text_anchor="end"))
     return "".join(drawn)

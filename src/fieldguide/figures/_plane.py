@@ -23,18 +23,12 @@ def square(content: str, x: float, y: float, side: float) -> str:
 def divided(panel: Panel, values: Any, points: Iterable[Any], classes: Iterable[int]) -> str:
     """A field and the points on it: class 0 filled, class 1 rings."""
     radius = panel.width / 110
-    ring = {"fill": PAPER, "stroke": CLASSES[1], "stroke_width": radius / 2}
-    dots = (
-        element(
-            "circle",
-            cx=panel.x(x),
-            cy=panel.y(y),
-            r=radius,
-            **(ring if c else {"fill": CLASSES[0]}),
-        )
-        for (x, y), c in zip(points, classes, strict=True)
-    )
-    return field(values, 0, 0, panel.width) + "".join(dots)
+    dots = [""] * 2
+    for (x, y), c in zip(points, classes, strict=True):
+        dots[c] += element("circle", cx=panel.x(x), cy=panel.y(y), r=radius)
+    filled = element("g", dots[0], fill=CLASSES[0])
+    rings = element("g", dots[1], fill=PAPER, stroke=CLASSES[1], stroke_width=radius / 2)
+    return field(values, 0, 0, panel.width) + filled + rings
 
 
 def bends(panel: Panel, units: Iterable[Any], kinks: Iterable[float], *, smooth: bool) -> str:

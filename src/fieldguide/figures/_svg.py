@@ -24,7 +24,8 @@ def element(name: str, content: str = "", /, **attributes: Any) -> str:
         f" {key.rstrip('_').replace('_', '-')}={quoteattr(_plain(value))}"
         for key, value in attributes.items()
     )
-    return f"<{name}{''.join(pairs)}>{content}</{name}>"
+    opening = f"<{name}{''.join(pairs)}"
+    return f"{opening}>{content}</{name}>" if content else f"{opening}/>"
 
 
 def _plain(value: Any) -> str:
