@@ -9,7 +9,7 @@ from fieldguide.figures._svg import element, note, path, text
 
 _GAP = 16.0
 """Between the names at the ends of two curves."""
-_LONGEST = 18
+_LONGEST = 15
 """Letters of a name."""
 
 
