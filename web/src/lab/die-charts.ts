@@ -30,7 +30,7 @@ function shares(f: Frame): SVGTemplateResult[] {
 /** The top of the axis of shares: round, and no lower than what has come of the run reaches. */
 const reached = (run: Run): number => {
   const most = Math.max(0, ...trainings(run).flatMap(({ high, dead }) => [...high, ...dead].map((share) => share ?? 0)));
-  return [0.1, 0.2, 0.4, 1].find((top) => most <= top) ?? 1;
+  return [0.1, 0.2, 0.4, 0.6, 0.8, 1].find((top) => most <= top) ?? 1;
 };
 
 export interface SharePlot {
