@@ -95,7 +95,7 @@ export function drawBirths(run: Run, at: number, place: Place, small: boolean): 
   const [named, share] = near[1] ?? from;
   const births = birthsAt(run, at);
   const measured = births.find(({ width }) => width === near[2]?.[0]);
-  return svg`${titled(place, "Born dead", small ? "networks, by width" : "share of networks, by width")}
+  return svg`${titled(place, "Born dead", small ? "ReLU networks, by width" : "share of ReLU networks, by width")}
     <g class="axes">${shares(f)}
       ${limits.map(([width]) => svg`<line class="grid" x1=${x(width)} x2=${x(width)} y1=${f.bottom} y2=${f.bottom + 4}></line>
         <text class="tick ${width === chosen ? "chosen" : ""}" x=${x(width)} y=${f.bottom + 18} text-anchor="middle">${width}</text>`)}</g>
