@@ -1,7 +1,7 @@
 """Collapse: what depth is worth without a bend, and with one."""
 
 from collections.abc import Iterator
-from math import sqrt
+from math import isnan, sqrt
 
 import numpy as np
 from pydantic import Field
@@ -95,11 +95,13 @@ def _pushed(params: CollapseParams, clouds: list[Clouds], label: str) -> Iterato
 
 def _says(difference: float, depth: int, accuracy: Floats, label: str) -> str:
     layers = "one layer" if depth == 1 else f"{depth} layers"
-    plain, bent = (percent(share) for share in accuracy)
+    plain, bent = (float(share) for share in accuracy)
+    ended = "diverged" if isnan(bent) else f"gets {percent(bent)}"
     return (
-        f"Without an activation {layers} moved the grid as one matrix does, to {difference:.1e} of "
-        f"its width. Trained on the circles the network without one gets {plain} right "
-        f"and draws a line; with {label} it gets {bent}."
+        f"Without an activation, {layers} moved the grid as a single matrix does, "
+        f"to {difference:.1e} of its width. On the circles, the network without one draws a "
+        f"straight line and gets {percent(plain)} of the points right; "
+        f"the one with {label} {ended}."
     )
 
 
@@ -157,32 +159,36 @@ LAB = Lab(
     Params=CollapseParams,
     run=run,
     fields={
-        "names": "two printed names, without an activation and with the one asked for",
-        "slugs": 'two slugs; "formula" for a typed one',
-        "grid": "points of the grid, across and down; they come row by row from the top",
-        "extent": "all axes and fields span -extent to extent, both ways",
-        "resolution": "pixels of a field, across and down",
-        "inputs": "(n, 2): x, y of each point of the circles",
-        "targets": "n classes, 0 or 1",
-        "stage": '"push" or "train"',
-        "layer": "layers passed, 0 to depth",
-        "progress": "0 to 1",
-        "linear": "(points, 2): the grid through the layers one by one",
-        "single": "(points, 2): the grid through one matrix and offset",
-        "matrix": "(2, 2): the product of the layers' matrices; a column is where an axis goes",
-        "offset": "(2,): the layers' biases, folded in the same way",
-        "difference": "largest distance between linear and single, in widths of the cloud",
-        "bent": "(points, 2): the grid through the same layers with the activation in each; null "
-        "where it is not finite",
-        "epoch": "passes over the data",
-        "field": f"uint8 (2, {RESOLUTION}, {RESOLUTION}): probability of class 1 times 255, "
-        "row 0 at the top",
-        "loss": "2: mean cross-entropy, in nats",
-        "accuracy": "2: share of points on the right side",
-        "diverged": "2 truths: the loss became infinite or NaN",
-        "activation": "index of the network that diverged",
-        "reason": "why, in a line",
-        "says": "the result, in words",
+        "names": "[network] Two printed names: none, for the one without an activation, and that "
+        "of the activation; so are the lists below.",
+        "slugs": '[network] The identifiers; "formula" for a typed one.',
+        "grid": "Points of the grid down and across; they come row by row from the top.",
+        "extent": "The axes of clouds and fields go from -extent to extent, both ways.",
+        "resolution": "Pixels of a field, across and down.",
+        "inputs": "[point][2] The circles: x and y.",
+        "targets": "[point] Their class, 0 or 1.",
+        "stage": '"push": the grid through random layers. "train": two networks on the circles.',
+        "progress": "0 to 1.",
+        "layer": "Layers passed, from 0.",
+        "linear": "[point][2] The grid through the layers one by one, without an activation.",
+        "single": "[point][2] The grid through one matrix and offset in their place.",
+        "matrix": "[2][2] The product of the layers' matrices; a point goes to matrix (x, y) + "
+        "offset. After each layer the cloud is set back to one size, which is part of its matrix.",
+        "offset": "[2] The layers' biases, folded in the same way.",
+        "difference": "The largest distance between linear and single, in widths of the cloud; in "
+        "the summary of all layers.",
+        "bent": "[point][2] The grid through the same layers with the activation in each, set back "
+        "to one size too. Null from the layer on where it is not finite.",
+        "epoch": "Passes over the circles.",
+        "field": f"uint8 [network][{RESOLUTION}][{RESOLUTION}] Probability of class 1, times 255; "
+        "the first row is the top.",
+        "loss": "[network] Mean cross-entropy of the circles, in nats; ln 2 is chance. Null after "
+        "a divergence.",
+        "accuracy": "[network] Share of the circles' points on the right side, 0 to 1.",
+        "activation": "Which network diverged, by its place in names.",
+        "reason": "Why the run calls it diverged.",
+        "diverged": "[network] Whether its loss became infinite or NaN.",
+        "says": "The result in words.",
     },
     presets=(Preset("tanh", "A sheet that folds", "TODO", {}),),
 )

@@ -1,6 +1,6 @@
 """Vanish: how depth shrinks a signal on its way up, and a gradient on its way down."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from math import isfinite, isqrt, nan
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from fieldguide.analysis import mean_square, mean_square_slope
 from fieldguide.labs._intervals import geometric
 from fieldguide.labs._lab import Frame, Lab, Params, Preset
 from fieldguide.labs._species import ManySpecies, Species, several
+from fieldguide.labs._words import listed
 from fieldguide.nets import Network, Trainer
 from fieldguide.nets._init import scale
 
@@ -20,13 +21,13 @@ MOST_WEIGHTS = 2**25
 """Of all activations together: what is trained has to fit in memory several times."""
 PROBES = 16
 """Inputs whose signal is measured, in each network."""
-EXAMPLES = 256
-BATCH = 32
-LEARNING_RATE = 3e-4
+EXAMPLES = 64
+BATCH = 16
+LEARNING_RATE = 5e-4
 WORK = 8e7
 """Weights times steps of the training: large networks take fewer steps."""
-FRAMES = 80
-HEAVY = 2**21
+FRAMES = 90
+HEAVY = 2**20
 """Weights of all activations from which on frames without news come between."""
 
 
@@ -74,7 +75,10 @@ class VanishParams(Params):
                 f"got {self.weights}; nearest: width={width}"
             )
         for one in self.activations:
-            weight_variance(one, self)
+            try:
+                weight_variance(one, self)
+            except ValueError as error:
+                raise ValueError(f"{error}; nearest: init=he") from error
         return self
 
     @property
@@ -176,7 +180,7 @@ def _sizes(network: Network, seed: int) -> Array:
 
 def _plan(params: VanishParams) -> tuple[int, int]:
     """Steps of the training, and steps from frame to frame."""
-    steps = int(np.clip(WORK / params.weights, 10, 400))
+    steps = int(np.clip(WORK / params.weights, 40, 400))
     every = -(-steps // FRAMES)
     return steps // every * every, every
 
@@ -250,11 +254,11 @@ def _summary(
     measured = [geometric(ratios) for ratios in start[1, :, :, 0]]
     expected = [backward[0] for _, backward in theory]
     names = [one.label for one in params.activations]
-    arrived = _listed(
+    arrived = listed(
         f"{name} {_share(found.value)} ({_share(theory)})"
         for name, found, theory in zip(names, measured, expected, strict=True)
     )
-    learned = _listed(
+    learned = listed(
         f"{student.name} {_loss(student.losses[0])} to {_loss(student.losses[-1])}"
         for student in students
     )
@@ -274,11 +278,6 @@ def _summary(
         f"(mean-field theory in parentheses): {arrived}. "
         f"The loss over {steps} steps: {learned}.",
     }
-
-
-def _listed(parts: Iterable[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _share(value: float) -> str:
@@ -334,7 +333,5 @@ LAB = Lab(
     Params=VanishParams,
     run=run,
     fields=FIELDS,
-    presets=(
-        Preset("three-fates", "Three fates", "", {}),
-    ),
+    presets=(Preset("three-fates", "Three fates", "", {}),),
 )

@@ -1,10 +1,15 @@
-"""The scale of random weights."""
+"""Random weights, and their scale."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from math import sqrt
+from typing import Any
+
+import numpy as np
 
 from fieldguide.activations import Activation
 
+Array = np.ndarray[Any, Any]
 Unit = tuple[Activation, dict[str, float]]
 """An activation and the values of its parameters."""
 
@@ -34,3 +39,23 @@ def scale(init: str, unit: Unit, fan_in: int, fan_out: int, bias_std: float) -> 
             f"Choose from {', '.join(_VARIANCES)}"
         )
     return sqrt(variance / fan_in)
+
+
+def drawn(
+    sizes: tuple[int, ...],
+    units: list[Unit],
+    seeds: Sequence[int],
+    init: str,
+    gain: float,
+    bias_std: float,
+) -> list[Array]:
+    """Random layers, float64 (activations x seeds, outputs, inputs + 1), biases last."""
+    generators = [np.random.default_rng(seed) for seed in seeds]
+    stacks = []
+    for fan_in, fan_out in pairwise(sizes):
+        weights = np.stack([g.standard_normal((fan_in, fan_out)).T for g in generators])
+        biases = np.stack([g.standard_normal((fan_out, 1)) for g in generators])
+        scales = [gain * scale(init, unit, fan_in, fan_out, bias_std) for unit in units]
+        each = [np.concatenate([one * weights, bias_std * biases], axis=2) for one in scales]
+        stacks.append(np.concatenate(each))
+    return stacks

@@ -1,75 +1,126 @@
-"""Losses on logits: values and gradients."""
+"""Losses on logits: values for people, gradients as prepared calls.
 
+Logits are (replicas, outputs, examples) here.
+"""
+
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
+from fieldguide.nets._arrays import Call
+
 Array = np.ndarray[Any, Any]
 
 
-class _Loss:
-    """A mean over examples."""
+class Binary:
+    """Cross-entropy of one logit: log(1 + exp(z)) - y z, for y of 0 and 1."""
 
-    classes = True
-
-    def values(self, logits: Array, y: Array) -> Array:
-        raise NotImplementedError
-
-    def gradient(self, logits: Array, y: Array) -> Array:
-        raise NotImplementedError
-
-    def right(self, logits: Array, y: Array) -> Array:
-        raise NotImplementedError
-
-
-class _Binary(_Loss):
-    """Cross-entropy of one logit: log(1 + exp(z)) - y z."""
+    def encoded(self, y: Any) -> Array:
+        """1 - 2y, (1, n): the sign that makes every logit a wrong one."""
+        y = np.asarray(y)
+        if y.ndim != 1 or not np.isin(y, (0, 1)).all():
+            raise ValueError("y must be (n,) of 0 and 1 for one output")
+        return 1.0 - 2.0 * y[None].astype(np.float64)
 
     def values(self, logits: Array, y: Array) -> Array:
-        z = logits[..., 0]
-        return (np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))).mean(1)
+        """The mean over examples."""
+        wrong: Array = (logits * y)[:, 0]
+        losses: Array = np.maximum(wrong, 0) + np.log1p(np.exp(-np.abs(wrong)))
+        return losses.mean(1)
 
-    def gradient(self, logits: Array, y: Array) -> Array:
-        z = logits[..., 0]
-        return ((0.5 * np.tanh(0.5 * z) + 0.5 - y) / len(y))[..., None]
+    def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
+        """sigmoid(z) - y = (tanh(z/2) + 1 - 2y) / 2, over the number of examples."""
+        yield arrays.call("*", (logits, arrays.array(0.5)), out)
+        yield arrays.call("tanh", (out,), out)
+        yield arrays.call("+", (out, y), out)
+        yield arrays.call("*", (out, arrays.array(0.5 / y.shape[1])), out)
 
     def right(self, logits: Array, y: Array) -> Array:
-        return (logits[..., 0] > 0) == (y > 0)
+        """Which examples are put in the right class."""
+        right: Array = ((logits > 0) == (y < 0))[:, 0]
+        return right
 
 
-class _Classes(_Loss):
-    """Cross-entropy of one logit a class: logsumexp(z) - z_y."""
+class Classes:
+    """Cross-entropy of a logit a class: log sum exp(z) - z_y, for y from 0."""
+
+    def __init__(self, outputs: int) -> None:
+        self._outputs = outputs
+
+    def encoded(self, y: Any) -> Array:
+        """1 for the class and 0 for the others, (classes, n)."""
+        y = np.asarray(y)
+        if y.ndim != 1 or y.dtype.kind not in "iu" or not ((y >= 0) & (y < self._outputs)).all():
+            raise ValueError(f"y must be (n,) of integers from 0 to {self._outputs - 1}")
+        return (y == np.arange(self._outputs)[:, None]).astype(np.float64)
 
     def values(self, logits: Array, y: Array) -> Array:
-        z = logits - logits.max(-1, keepdims=True)
-        return (np.log(np.exp(z).sum(-1)) - z[:, np.arange(len(y)), y]).mean(1)
+        """The mean over examples."""
+        z = logits - logits.max(1, keepdims=True)
+        losses: Array = np.log(np.exp(z).sum(1)) - np.where(y > 0, z, 0).sum(1)
+        return losses.mean(1)
 
-    def gradient(self, logits: Array, y: Array) -> Array:
-        p = np.exp(logits - logits.max(-1, keepdims=True))
-        p /= p.sum(-1, keepdims=True)
-        p[:, np.arange(len(y)), y] -= 1
-        return p / len(y)
+    def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
+        """softmax(z) - y, over the number of examples."""
+        row = arrays.empty(len(out), 1, out.shape[2])
+        yield arrays.reduce("max", logits, row)
+        yield arrays.call("-", (logits, row), out)
+        yield arrays.call("exp", (out,), out)
+        yield arrays.reduce("+", out, row)
+        yield arrays.call("/", (out, row), out)
+        yield arrays.call("-", (out, y), out)
+        yield arrays.call("*", (out, arrays.array(1.0 / y.shape[1])), out)
 
     def right(self, logits: Array, y: Array) -> Array:
-        return logits.argmax(-1) == y
+        """Which examples are put in the right class."""
+        right: Array = logits.argmax(1) == y.argmax(0)
+        return right
 
 
-class _Square(_Loss):
+class Square:
     """Mean squared error, over examples and outputs."""
 
-    classes = False
+    def __init__(self, outputs: int) -> None:
+        self._outputs = outputs
+
+    def encoded(self, y: Any) -> Array:
+        """The targets, (outputs, n)."""
+        y = np.asarray(y, np.float64)
+        if y.ndim != 2 or y.shape[1] != self._outputs:
+            raise ValueError(f"y must be (n, {self._outputs}), got {y.shape}")
+        return y.T
 
     def values(self, logits: Array, y: Array) -> Array:
-        return ((logits - y) ** 2).mean((1, 2))
+        """The mean over examples and outputs."""
+        squares: Array = (logits - y) ** 2
+        return squares.mean((1, 2))
 
-    def gradient(self, logits: Array, y: Array) -> Array:
-        return 2 * (logits - y) / y.size
+    def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
+        """2 (z - y), over the number of examples and outputs."""
+        yield arrays.call("-", (logits, y), out)
+        yield arrays.call("*", (out, arrays.array(2.0 / (y.shape[0] * y.shape[1]))), out)
+
+    def right(self, logits: Array, y: Array) -> Array:
+        """Refused.
+
+        Raises:
+          ValueError: always.
+        """
+        raise ValueError('accuracies need classes, and the loss is "mse"; use "cross_entropy"')
 
 
-def loss_of(name: str, outputs: int) -> _Loss:
-    """The loss called ``name`` for that many outputs."""
+Loss = Binary | Classes | Square
+
+
+def loss_of(name: str, outputs: int) -> Loss:
+    """The loss called ``name``, for that many outputs.
+
+    Raises:
+      ValueError: no such loss.
+    """
     if name == "mse":
-        return _Square()
-    if name == "cross_entropy":
-        return _Binary() if outputs == 1 else _Classes()
-    raise ValueError(f'no loss "{name}". Choose from cross_entropy, mse')
+        return Square(outputs)
+    if name != "cross_entropy":
+        raise ValueError(f'no loss "{name}". Choose from cross_entropy, mse')
+    return Binary() if outputs == 1 else Classes(outputs)

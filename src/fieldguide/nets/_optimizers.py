@@ -1,56 +1,90 @@
-"""Steps down a gradient, each parameter by itself."""
+"""Steps down a gradient, each parameter by itself, as prepared calls."""
 
+from collections.abc import Iterator
+from math import sqrt
 from typing import Any
 
-import numpy as np
+from fieldguide.nets._arrays import Call
 
-Array = np.ndarray[Any, Any]
+# Elements taken at a time, so that what belongs to them stays in the cache.
+_BLOCK = 16384
 
 
 class Sgd:
-    """p -= rate * g."""
+    """p -= rate g."""
 
-    def __init__(self, parameters: list[Array], rate: float) -> None:
-        self.parameters, self.rate = parameters, rate
+    kept = 0
+    """How many numbers a parameter keeps from step to step."""
 
-    def step(self, gradients: list[Array]) -> None:
-        """Move every parameter."""
-        for p, g in zip(self.parameters, gradients, strict=True):
-            p -= self.rate * g
+    def __init__(self, arrays: Any, parameters: Any, gradients: Any, rate: float) -> None:
+        self.arrays = arrays
+        self.rate = rate
+        kept = [arrays.array([0.0] * len(parameters)) for _ in range(self.kept)]
+        self.calls = [*self.before()]
+        for start in range(0, len(parameters), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            self.calls += self.block(parameters[block], gradients[block], *[k[block] for k in kept])
+
+    def before(self) -> Iterator[Call]:
+        """What is to be done once a step."""
+        yield from ()
+
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+        """The calls for some parameters."""
+        yield self.arrays.call("*", (g, self.arrays.array(self.rate)), g)
+        yield self.arrays.call("-", (p, g), p)
 
 
 class Momentum(Sgd):
-    """v = 0.9 v + g; p -= rate * v."""
+    """v = 0.9 v + g; p -= rate v."""
 
-    def __init__(self, parameters: list[Array], rate: float) -> None:
-        super().__init__(parameters, rate)
-        self.velocities = [np.zeros_like(p) for p in parameters]
+    kept = 1
 
-    def step(self, gradients: list[Array]) -> None:
-        """Move every parameter."""
-        for v, g in zip(self.velocities, gradients, strict=True):
-            v *= 0.9
-            v += g
-        super().step(self.velocities)
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+        """The calls for some parameters."""
+        (v,) = kept
+        yield self.arrays.call("*", (v, self.arrays.array(0.9)), v)
+        yield self.arrays.call("+", (v, g), v)
+        yield self.arrays.call("*", (v, self.arrays.array(self.rate)), g)
+        yield self.arrays.call("-", (p, g), p)
 
 
 class Adam(Sgd):
-    """Kingma and Ba 2015, arXiv:1412.6980, algorithm 1: 0.9, 0.999, 1e-8."""
+    """m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g^2; p -= rate m' / (sqrt(v') + 1e-8).
 
-    def __init__(self, parameters: list[Array], rate: float) -> None:
-        super().__init__(parameters, rate)
-        self.means = [np.zeros_like(p) for p in parameters]
-        self.squares = [np.zeros_like(p) for p in parameters]
-        self.steps = 0
+    m' = m / (1 - 0.9^t) and v' = v / (1 - 0.999^t) at step t: Kingma and Ba
+    2015, arXiv:1412.6980, algorithm 1. Here 10 m and 1000 v are kept, and the
+    constants go into one factor and one epsilon a step.
+    """
 
-    def step(self, gradients: list[Array]) -> None:
-        """Move every parameter."""
-        self.steps += 1
-        first, second = 1 - 0.9**self.steps, 1 - 0.999**self.steps
-        for p, m, v, g in zip(self.parameters, self.means, self.squares, gradients, strict=True):
-            m += 0.1 * (g - m)
-            v += 0.001 * (g * g - v)
-            p -= self.rate / first * m / (np.sqrt(v / second) + 1e-8)
+    kept = 2
+
+    def before(self) -> Iterator[Call]:
+        """What is to be done once a step."""
+        self._step = 0
+        self._factor, self._epsilon = self.arrays.array(0.0), self.arrays.array(0.0)
+        yield self._advance
+
+    def _advance(self) -> None:
+        self._step += 1
+        root = sqrt(1000.0 * (1.0 - 0.999**self._step))
+        self._factor[...] = self.rate * 0.1 * root / (1.0 - 0.9**self._step)
+        self._epsilon[...] = 1e-8 * root
+
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+        """The calls for some parameters."""
+        m, v = kept
+        call, number = self.arrays.call, self.arrays.array
+        yield call("*", (m, number(0.9)), m)
+        yield call("+", (m, g), m)
+        yield call("*", (g, g), g)
+        yield call("*", (v, number(0.999)), v)
+        yield call("+", (v, g), v)
+        yield call("sqrt", (v,), g)
+        yield call("+", (g, self._epsilon), g)
+        yield call("/", (m, g), g)
+        yield call("*", (g, self._factor), g)
+        yield call("-", (p, g), p)
 
 
 OPTIMIZERS = {"sgd": Sgd, "momentum": Momentum, "adam": Adam}

@@ -4,9 +4,11 @@ from typing import Any
 
 import numpy as np
 
+from fieldguide.nets._arrays import Call
 from fieldguide.nets._losses import loss_of
 from fieldguide.nets._network import Network
 from fieldguide.nets._optimizers import OPTIMIZERS
+from fieldguide.nets._pass import Pass, Room
 
 Array = np.ndarray[Any, Any]
 
@@ -16,6 +18,22 @@ class Trainer:
 
     A replica that diverges goes on with infinities and NaN of its own; the
     others are untouched.
+
+    Args:
+      network: whose weights to change.
+      x: examples (n, inputs).
+      y: for "cross_entropy" and one output 0 or 1, (n,); for more outputs the
+        class from 0, (n,); for "mse" the targets (n, outputs).
+      loss: "cross_entropy", on logits, a mean over examples; "mse", a mean over
+        examples and outputs.
+      optimizer: "sgd", "momentum" (0.9), or "adam" (0.9, 0.999, 1e-8).
+      learning_rate: more than 0.
+      batch: examples a step, at most n. Where it does not divide n, the last
+        step of a pass over the data takes what is left.
+      seed: of the order of the examples, drawn anew for each pass.
+
+    Raises:
+      ValueError: no such loss or optimizer, or arrays or numbers that do not fit.
     """
 
     def __init__(
@@ -32,59 +50,107 @@ class Trainer:
     ) -> None:
         self.network = network
         self._loss = loss_of(loss, network.sizes[-1])
-        self._x = np.asarray(x, network.dtype)
-        self._y = self._targets(y)
+        data = self._data(x, y)
+        self._count = data.shape[1]
         if optimizer not in OPTIMIZERS:
             raise ValueError(f'no optimizer "{optimizer}". Choose from {", ".join(OPTIMIZERS)}')
-        if not 1 <= batch <= len(self._x):
-            raise ValueError(f"batch must be between 1 and {len(self._x)}, got {batch}")
-        parameters = [*network.weights, *network.biases]
-        self._optimizer = OPTIMIZERS[optimizer](parameters, learning_rate)
-        self._batch = batch
+        if not 0 < learning_rate < np.inf:
+            raise ValueError(f"learning_rate must be more than 0, got {learning_rate}")
+        if not 1 <= batch <= self._count:
+            raise ValueError(
+                f"batch must be between 1 and {self._count}, the number of examples, got {batch}"
+            )
         self._random = np.random.default_rng(seed)
-        self._order = np.empty(0, int)
+        arrays = network.stack.arrays
+        self._shuffled = arrays.empty(*data.shape)
+        self._order = arrays.order(self._count)
+        self._shuffle = arrays.take(arrays.array(data), self._order, self._shuffled)
+        flat, self.gradients = network.like_parameters()
+        descent = OPTIMIZERS[optimizer](arrays, network.parameters, flat, learning_rate)
+        self._batches: list[tuple[Call, list[Call]]] = []
+        prepared: dict[int, tuple[Any, list[Call]]] = {}
+        for start in range(0, self._count, batch):
+            part = self._shuffled[:, start : start + batch]
+            count = part.shape[1]
+            if count not in prepared:
+                chosen = arrays.empty(*part.shape)
+                prepared[count] = chosen, [*self._backpropagation(chosen), *descent.calls]
+            chosen, calls = prepared[count]
+            self._batches.append((arrays.call("copy", (part,), chosen), calls))
+        self._next = 0
 
-    def _targets(self, y: Any) -> Array:
-        classes = self._loss.classes and self.network.sizes[-1] > 1
-        return np.asarray(y, np.intp if classes else self.network.dtype)
+    def _data(self, x: Any, y: Any) -> Array:
+        """The examples' inputs, a row of ones and the targets, one below the other."""
+        rows = np.asarray(x, np.float64)
+        if rows.ndim != 2 or rows.shape[1] != self.network.sizes[0] or not len(rows):
+            raise ValueError(f"x must be (n, {self.network.sizes[0]}), got {rows.shape}")
+        targets = self._loss.encoded(y)
+        if targets.shape[1] != len(rows):
+            raise ValueError(f"x and y must be of one length, got {len(rows)} and {len(y)}")
+        return np.concatenate([rows.T, np.ones((1, len(rows))), targets])
+
+    def _backpropagation(self, data: Any) -> list[Call]:
+        """The calls that take a batch to the gradients of its mean loss."""
+        stack = self.network.stack
+        room = Room(stack, data.shape[1])
+        inputs = self.network.sizes[0] + 1
+        calls: list[Call] = []
+        for chunk in room.chunks:
+            one = Pass(room, chunk, data[:inputs], back=True)
+            top = room.scratch("top", *one.logits.shape)
+            calls += one.calls
+            calls += self._loss.gradient(stack.arrays, one.logits, data[inputs:], top)
+            calls += one.back(self.gradients, top)
+        return calls
 
     def step(self) -> None:
         """One minibatch."""
-        if not len(self._order):
-            self._order = self._random.permutation(len(self._x))
-        chosen, self._order = self._order[: self._batch], self._order[self._batch :]
+        # What overflows, and the other branches of a choice, are meant to.
         with np.errstate(all="ignore"):
-            self._optimizer.step(self.gradients(self._x[chosen], self._y[chosen]))
+            self._step()
 
-    def gradients(self, x: Array, y: Array) -> list[Array]:
-        """Of the mean loss, with respect to all weights, then all biases."""
-        network = self.network
-        layers = network.layers(x)
-        inputs = [x, *(network.value(z) for z in layers[:-1])]
-        gradient = self._loss.gradient(layers[-1], y)
-        weights, biases = [], []
-        for i in reversed(range(len(layers))):
-            weights.append(inputs[i].swapaxes(-1, -2) @ gradient)
-            biases.append(gradient.sum(1, keepdims=True))
-            if i:
-                back = gradient @ network.weights[i].swapaxes(1, 2)
-                gradient = back * network.slope(layers[i - 1])
-        return [*weights[::-1], *biases[::-1]]
+    def _step(self) -> None:
+        if not self._next:
+            self._order[...] = self._random.permutation(self._count)
+            self._shuffle()
+        fetch, calls = self._batches[self._next]
+        self._next = (self._next + 1) % len(self._batches)
+        fetch()
+        for call in calls:
+            call()
 
     def epoch(self) -> None:
-        """One pass over the data."""
-        for _ in range(-(-len(self._x) // self._batch)):
-            self.step()
+        """As many minibatches as make one pass over the data."""
+        with np.errstate(all="ignore"):
+            for _ in self._batches:
+                self._step()
 
     def losses(self, x: Any, y: Any) -> Array:
-        """The mean loss (replicas,) of examples x, y; NaN or infinite after a divergence."""
+        """The mean loss of each replica, float64; NaN or infinite where one has diverged.
+
+        Args and errors as for the class.
+        """
         with np.errstate(all="ignore"):
-            return self._loss.values(self.network.logits(x), self._targets(y)).astype(np.float64)
+            return self._loss.values(*self._judged(x, y))
 
     def accuracies(self, x: Any, y: Any) -> Array:
-        """The share (replicas,) of examples put in the right class; NaN after a divergence."""
-        if not self._loss.classes:
-            raise ValueError('accuracies need classes, and loss is "mse"')
-        logits = self.network.logits(x)
-        share = self._loss.right(logits, self._targets(y)).mean(1)
+        """The share of examples put in the right class, of each replica; NaN after a divergence.
+
+        Args and errors as for the class.
+
+        Raises:
+          ValueError: the loss is "mse".
+        """
+        logits, targets = self._judged(x, y)
+        share = self._loss.right(logits, targets).mean(1)
         return np.where(np.isfinite(logits).all((1, 2)), share, np.nan)
+
+    def _judged(self, x: Any, y: Any) -> tuple[Array, Array]:
+        """Logits in float64 and targets, each with the examples last."""
+        targets = self._loss.encoded(y)
+        logits = self.network.outputs(x)
+        if targets.shape[1] != logits.shape[2]:
+            raise ValueError(
+                f"x and y must be of one length, got {logits.shape[2]} and {targets.shape[1]}"
+            )
+        return logits.astype(np.float64), targets

@@ -2,10 +2,10 @@
 import { html, mathml, nothing, svg, type MathMLTemplateResult, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { significant } from "../format";
 import { percent } from "./bend-figure";
-import { FieldBrush, type Data, type Points } from "./field";
+import { drawable, FieldBrush, type Data, type Points } from "./field";
+import { fieldPicture } from "./field-picture";
 import { bytes, LabFigure, type Table } from "./lab-figure";
-import "./loss-chart";
-import type { Losses } from "./loss-chart";
+import { lossCurves, lossFrame, type Losses } from "./loss-chart";
 import type { Frame } from "./run";
 
 interface Push extends Frame {
@@ -26,15 +26,8 @@ interface Trained extends Frame {
 const gap = 22; // px between panels, as in the style sheet
 const clouds = ["linear", "single", "bent"] as const;
 
-/** The next of 1, 1.5, 2, 3, 5, 7.5, 10, ... at or above a size. */
-function round(size: number): number {
-  const ten = 10 ** Math.floor(Math.log10(size));
-  return ten * [1, 1.5, 2, 3, 5, 7.5, 10].find((step) => step * ten >= size * (1 - 1e-9))!;
-}
-
 export class CollapseFigure extends LabFigure {
   readonly #brush = new FieldBrush(this, () => this.requestUpdate());
-  #reach = { seen: 0, of: undefined as unknown, value: 0 };
   #losses: { of: readonly unknown[]; losses: Losses } | undefined;
 
   override connectedCallback(): void {
@@ -47,23 +40,12 @@ export class CollapseFigure extends LabFigure {
     this.#brush.disconnect();
   }
 
-  get #pushes(): boolean {
-    return this.frame.stage === "push";
+  protected override get frame(): Frame {
+    return drawable(this.run.frames, this.at, ["layer", "field"]);
   }
 
-  /** How far the axes go: far enough for every cloud that has come. */
-  get #extent(): number {
-    const { frames, setup } = this.run;
-    if (this.#reach.of !== setup) this.#reach = { seen: 0, of: setup, value: setup["extent"] as number };
-    for (const frame of frames.slice(this.#reach.seen)) {
-      for (const cloud of clouds) {
-        for (const [x, y] of (frame[cloud] as Points | undefined) ?? []) {
-          this.#reach.value = Math.max(this.#reach.value, Math.abs(x), Math.abs(y));
-        }
-      }
-    }
-    this.#reach.seen = frames.length;
-    return round(this.#reach.value);
+  get #pushes(): boolean {
+    return this.frame.stage === "push";
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -72,18 +54,15 @@ export class CollapseFigure extends LabFigure {
       : this.#pushes ? this.#cloud(i) : this.#trained(i)));
     const stage = this.run && !this.#pushes ? "train" : "push";
     return html`<div class="stages ${stage} ${this.#narrow ? "narrow" : ""}">${panels.map((panel, i) => html`
-      <figure class="field-panel" data-slug=${this.run?.setup.slugs[i === 2 ? 1 : 0] ?? "identity"}>${panel}</figure>`)}
+      <figure class="field-panel" data-slug=${this.#slug(i)}>${panel}</figure>`)}
+      ${this.run && this.#pushes && this.#narrow ? html`<div class="field-note aside">${this.#matrix()}</div>` : nothing}
     </div>`;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (!this.run || this.width === 0 || this.#pushes) return;
-    const fields = bytes(this.frame, "field");
-    const { inputs, targets, extent } = this.run.setup as unknown as Data;
-    const data = { inputs, targets, extent, training: inputs.length };
-    this.querySelectorAll("canvas").forEach((canvas, i) =>
-      this.#brush.paint(canvas, this.#side, data, fields.subarray((i * fields.length) / 2, ((i + 1) * fields.length) / 2)));
+    this.querySelectorAll("canvas").forEach((canvas, k) => this.#brush.paint(canvas, this.#side, this.#data, this.#field(k)));
   }
 
   /** Two panels beside each other where three would be too small. */
@@ -96,69 +75,99 @@ export class CollapseFigure extends LabFigure {
     return (this.width - gap * (across - 1)) / across;
   }
 
+  #slug(i: number): string {
+    return this.run?.setup.slugs[i === 2 ? 1 : 0] ?? "identity";
+  }
+
+  #name(i: number): string {
+    const bent = `With ${this.run.setup.names[1]} between`;
+    return (this.#pushes ? ["Layer by layer, no activation", "One matrix", bent] : ["No activation", "", bent])[i]!;
+  }
+
+  get #after(): string {
+    const { layer } = this.frame as Push;
+    return layer === 0 ? "before the first layer" : `after layer ${layer} of ${this.run.header.params["depth"]}`;
+  }
+
+  /** The activation's cloud has left the numbers that can be drawn. */
+  get #lost(): boolean {
+    return this.#pushes && (this.frame as Push).bent[0]![0] === null;
+  }
+
   #cloud(i: number): TemplateResult {
     const frame = this.frame as Push;
-    const { names } = this.run.setup;
-    const depth = Number(this.run.header.params["depth"]);
-    const after = frame.layer === 0 ? "before the first layer" : `after layer ${frame.layer} of ${depth}`;
-    const apart = significant(frame.difference, 2);
-    const name = ["Layer by layer, no activation", "One matrix", `With ${names[1]} between`][i]!;
-    const words = [
-      `The grid ${after}: a parallelogram.`,
-      `The grid through the one matrix ${matrixText(frame)}: its largest difference from the layers is ${apart} of the cloud's size.`,
-      `The grid ${after}, with ${names[1]} between the layers.`,
-    ][i]!;
-    return html`<div class="field" role="img" aria-label=${words}>${this.#grid(frame[clouds[i]!], this.#side)}</div>
-      <div class="field-note"><i class="field-name">${name}</i>
-        ${i === 1 ? html`<div class="wide matrix">${matrix(frame)}</div><span class="wide">largest difference: ${apart} of the size</span>`
-          : html`<span class="wide">${after}</span>`}</div>`;
+    const lost = i === 2 && this.#lost;
+    const words = [`: a parallelogram. ${this.#after}`, `: ${matrixText(frame)}. ${this.#apart}`, `: ${lost ? "not finite" : "bent"}. ${this.#after}`][i]!;
+    const side = this.#side;
+    return html`<div class="field cloud" role="img" aria-label="The grid. ${this.#name(i)}${words}">
+        <svg width=${side} height=${side} viewBox="0 0 ${side} ${side}" aria-hidden="true">${this.#drawn(i, side)}</svg></div>
+      <div class="field-note"><i class="field-name">${this.#name(i)}</i>
+        ${i === 1 && !this.#narrow ? this.#matrix() : html`<span class="wide">${i === 1 ? "the same parallelogram" : this.#after}</span>`}</div>`;
+  }
+
+  get #apart(): string {
+    return `largest difference: ${significant((this.frame as Push).difference, 2)} of the width`;
+  }
+
+  #matrix(): TemplateResult {
+    const { matrix, offset } = this.frame as Push;
+    return html`<div class="wide matrix"><math>${bracketed(matrix)}<mi>x</mi><mo>+</mo></math>
+      <math>${bracketed(offset.map((v) => [v]))}</math></div><span class="wide">${this.#apart}</span>`;
   }
 
   /** The grid as lines along both of its directions, with a point at each crossing. */
-  #grid(points: Points, side: number): SVGTemplateResult | TemplateResult {
-    return html`<svg width=${side} height=${side} viewBox="0 0 ${side} ${side}" aria-hidden="true">${this.#drawn(points, side)}</svg>`;
+  #drawn(i: number, side: number): SVGTemplateResult {
+    const { extent, grid: [columns, rows] } = this.run.setup as unknown as { extent: number; grid: [number, number] };
+    const middle = side / 2;
+    const axes = svg`<path class="zero" d="M0 ${middle}H${side}M${middle} 0V${side}"></path>
+      <text class="tick" x="6" y=${side - 8}>−${extent}</text>
+      <text class="tick" x=${side - 6} y=${side - 8} text-anchor="end">${extent}</text>`;
+    if (i === 2 && this.#lost) return svg`${axes}<text class="tick" x=${middle} y=${middle + 20} text-anchor="middle">not finite</text>`;
+    const unit = side / (2 * extent);
+    const at = (this.frame as Push)[clouds[i]!].map(([x, y]) => `${((x + extent) * unit).toFixed(1)} ${((extent - y) * unit).toFixed(1)}`);
+    const lines = (count: number, length: number, next: number, step: number) => Array.from({ length: count }, (_, j) =>
+      `M${Array.from({ length }, (_, k) => at[j * next + k * step]).join("L")}`).join("");
+    return svg`${axes}
+      <path class="grid-line across" d=${lines(columns, rows, 1, columns)}></path>
+      <path class="grid-line" d=${lines(rows, columns, columns, 1)}></path>
+      <path class="grid-points" d=${at.map((place) => `M${place}h0`).join("")}></path>`;
   }
 
-  #drawn(points: Points, side: number): SVGTemplateResult {
-    const extent = this.#extent;
-    const [columns, rows] = this.run.setup["grid"] as [number, number];
-    const unit = side / (2 * extent);
-    const at = points.map(([x, y]) => `${((x + extent) * unit).toFixed(1)} ${((extent - y) * unit).toFixed(1)}`);
-    const along = (n: number, m: number, step: number, skip: number) => Array.from({ length: n }, (_, j) =>
-      `M${Array.from({ length: m }, (_, k) => at[j * skip + k * step]).join("L")}`).join("");
-    return svg`<path class="zero" d="M0 ${side / 2}H${side}M${side / 2} 0V${side}"></path>
-      <path class="grid-line" d=${along(rows, columns, 1, columns)}></path>
-      <path class="grid-line across" d=${along(columns, rows, columns, 1)}></path>
-      <path class="grid-points" d=${at.map((place) => `M${place}h0`).join("")}></path>
-      <text class="tick" x="6" y=${side / 2 - 5}>−${extent}</text>
-      <text class="tick" x=${side - 6} y=${side / 2 - 5} text-anchor="end">${extent}</text>`;
+  get #data(): Data {
+    const { inputs, targets, extent } = this.run.setup as unknown as Data;
+    return { inputs, targets, extent, training: inputs.length };
+  }
+
+  #field(k: number): Uint8Array {
+    const fields = bytes(this.frame, "field");
+    return fields.subarray((k * fields.length) / 2, ((k + 1) * fields.length) / 2);
   }
 
   #trained(i: number): TemplateResult {
     const frame = this.frame as Trained;
-    const { names } = this.run.setup;
     if (i === 1) {
-      return html`<div class="field bare"><loss-chart .losses=${this.#series()} .at=${this.at - this.#series().first} .width=${this.#side} .square=${true}></loss-chart></div>
+      return html`<div class="field bare"><loss-chart .losses=${this.#series()} .at=${this.at}
+          .width=${this.#narrow ? this.width : this.#side} .height=${this.#side}></loss-chart></div>
         <div class="field-note"><i class="field-name">Loss on the circles</i><span class="wide">epoch ${frame.epoch}</span></div>`;
     }
-    const k = i / 2;
-    const name = k ? `With ${names[1]} between` : "No activation";
-    const score = percent(frame.accuracy[k]);
-    const loss = frame.loss[k];
+    const score = percent(frame.accuracy[i / 2]);
     return html`<div class="field" role="img"
-        aria-label="Decision field on the circles at epoch ${frame.epoch}: ${score} of the points on the right side"><canvas></canvas></div>
-      <div class="field-note"><i class="field-name">${name}</i><span class="accuracy">${score}</span>
-        <span class="wide">loss ${loss === null || loss === undefined ? "—" : significant(loss, 3)}</span></div>`;
+        aria-label="Decision field on the circles. ${this.#name(i)}: ${score} of the points on the right side at epoch ${frame.epoch}"><canvas></canvas></div>
+      <div class="field-note"><i class="field-name">${this.#name(i)}</i><span class="accuracy">${score}</span>
+        <span class="wide">loss ${shown(frame.loss[i / 2], 3)}</span></div>`;
   }
 
   #series(): Losses {
-    const { frames, setup, header } = this.run;
+    const { frames, setup } = this.run;
     const of = [setup, frames.length];
     if (this.#losses?.of.every((part, i) => part === of[i])) return this.#losses.losses;
-    const trained = frames.filter((frame): frame is Trained => frame.stage === "train");
-    const epochs = trained.map(({ epoch }) => epoch);
+    const indices = [...frames.keys()].filter((i) => "field" in frames[i]!);
+    const trained = indices.map((i) => frames[i] as Trained);
+    const { epoch, progress } = trained.at(-1)!;
     const losses = {
-      epochs, first: frames.indexOf(trained[0]!), last: Math.max(epochs.at(-1)!, Number(header.params["epochs"] ?? 0)) || 1,
+      epochs: trained.map(({ epoch }) => epoch), frames: indices,
+      // Training is the second half of the run: so much of it took so many epochs.
+      last: Math.round(epoch / (2 * progress - 1)) || 1,
       series: setup.names.map((name, k) => ({ name, slug: setup.slugs[k]!, train: trained.map(({ loss }) => loss[k]!) })),
     };
     this.#losses = { of, losses };
@@ -196,20 +205,38 @@ export class CollapseFigure extends LabFigure {
   }
 
   override picture(): SVGSVGElement {
-    throw new Error("not yet");
+    const [side, edge] = [320, 24];
+    const x = (i: number) => edge + i * (side + gap);
+    const title = (name: string, numbers: string) => svg`
+      <text class="direct" y=${side + 20}>${name}</text><text class="tick" y=${side + 38}>${numbers}</text>`;
+    const panel = (i: number) => {
+      if (this.#pushes) {
+        return svg`<g class="cloud">${this.#drawn(i, side)}<rect class="field-edge" width=${side} height=${side}></rect></g>
+          ${title(this.#name(i), i === 1 ? `(${matrixText(this.frame as Push)}) x + (${(this.frame as Push).offset.map(entry).join(", ")})` : this.#after)}`;
+      }
+      const { epoch, accuracy, loss } = this.frame as Trained;
+      if (i !== 1) {
+        return svg`${fieldPicture(this.#brush, side, this.#data, this.#field(i / 2))}
+          ${title(this.#name(i), `${percent(accuracy[i / 2])}, loss ${shown(loss[i / 2], 3)}`)}`;
+      }
+      const losses = this.#series();
+      return svg`${lossCurves(lossFrame(losses, side, side), losses, true)}${title("Loss on the circles", `epoch ${epoch}`)}`;
+    };
+    return this.standalone(svg`${[0, 1, 2].map((i) => svg`<g data-slug=${this.#slug(i)} transform="translate(${x(i)} ${edge})">${panel(i)}</g>`)}`,
+      x(2) + side + edge, edge + side + 46 + edge);
   }
 }
 customElements.define("collapse-figure", CollapseFigure);
 
-const shown = (value: number | null | undefined): string =>
-  value === null || value === undefined ? "—" : significant(value);
+const shown = (value: number | null | undefined, digits = 4): string =>
+  value === null || value === undefined ? "—" : significant(value, digits);
 
 const entry = (value: number): string => (value < 0 ? "−" : "") + Math.abs(value).toFixed(3);
 
+/** The same with room for a sign, so that columns line up. */
+const padded = (value: number): string => entry(value).padStart(6, "\u00a0");
+
 const matrixText = ({ matrix: m }: Push): string => m.map((row) => row.map(entry).join(", ")).join("; ");
 
-/** The matrix and its offset as mathematics: M x + c. */
-const matrix = ({ matrix: m, offset }: Push): TemplateResult => html`<math>${bracketed(m)}<mi>x</mi><mo>+</mo>${bracketed(offset.map((v) => [v]))}</math>`;
-
-const bracketed = (rows: readonly (readonly number[])[]): MathMLTemplateResult => mathml`<mrow><mo>(</mo><mtable>${rows.map((row) =>
-  mathml`<mtr>${row.map((v) => mathml`<mtd><mn>${entry(v)}</mn></mtd>`)}</mtr>`)}</mtable><mo>)</mo></mrow>`;
+const bracketed = (rows: readonly (readonly number[])[]): MathMLTemplateResult => mathml`<mtable>${rows.map((row) =>
+  mathml`<mtr>${row.map((v) => mathml`<mtd><mn>${padded(v)}</mn></mtd>`)}</mtr>`)}</mtable>`;

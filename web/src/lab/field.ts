@@ -1,5 +1,7 @@
 // Decision fields: a byte a place painted through 256 shades, with points and lines over it.
 
+import type { Frame } from "./run";
+
 export type Points = readonly (readonly [number, number])[];
 /** Two ends of a line in the units of the data. */
 export type Chord = readonly [number, number, number, number];
@@ -11,6 +13,12 @@ export interface Data {
   readonly training: number;
   /** Both axes go from minus this to this. */
   readonly extent: number;
+}
+
+/** The frame to draw at `at`: one that has any of `fields`. Some only say how far the work is. */
+export function drawable(frames: readonly Frame[], at: number, fields: readonly string[]): Frame {
+  for (let i = at; i > 0; i--) if (fields.some((field) => field in frames[i]!)) return frames[i]!;
+  return frames[0]!;
 }
 
 /** Where w1 x + w2 y + b = level crosses the square, or undefined where it passes by. */
@@ -85,8 +93,7 @@ export class FieldBrush {
     if (canvas.width !== size) canvas.width = canvas.height = size;
     const context = canvas.getContext("2d")!;
     context.imageSmoothingQuality = "high";
-    // The outermost places lie on the edges of the square: the middle of a pixel is a place.
-    context.drawImage(image, 0.5, 0.5, image.width - 1, image.height - 1, 0, 0, size, size);
+    context.drawImage(image, 0, 0, size, size);
     const unit = size / (2 * data.extent);
     context.beginPath();
     for (const [x1, y1, x2, y2] of chords) {

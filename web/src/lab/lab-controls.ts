@@ -6,7 +6,8 @@ import "./lab-species";
 import { check, keyOf, type Field, type Lab, type Values } from "./schema";
 
 const places = 1000; // of a slider with a logarithmic scale
-const few = 32; // whole numbers that are counted up and down
+// Whole numbers are counted up and down where they are few, and where a slider could not tell them apart.
+const [few, many] = [32, 1000];
 
 export class LabControls extends LitElement {
   static override properties = {
@@ -25,17 +26,17 @@ export class LabControls extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${Object.entries(this.lab.schema.properties)
-      // What is drawn in the figure has no other control.
-      .filter(([, field]) => field.type !== "string" || field.enum || field.control)
-      .map(([name, field]) => this.#row(name, field))}`;
+    // What is drawn in the figure has no other control.
+    const shown = Object.entries(this.lab.schema.properties)
+      .filter(([, field]) => field.type !== "string" || field.enum || field.control?.startsWith("activation"));
+    const first = shown.filter(([, field]) => field.control);
+    return html`${[...first, ...shown.filter((each) => !first.includes(each))].map(([name, field]) => this.#row(name, field))}`;
   }
 
   #row(name: string, field: Field): TemplateResult {
     const id = keyOf(this.lab, name).replace(".", "-");
     const wrong = this.#wrong.get(name) ?? this.problems.get(name);
-    const wide = field.control === "activations";
-    return html`<div class=${wide ? "lab-field wide" : "lab-field"} role="group" aria-labelledby="${id}-name" aria-describedby="${id}-help">
+    return html`<div class=${field.control ? "lab-field wide" : "lab-field"} role="group" aria-labelledby="${id}-name" aria-describedby="${id}-help">
       <span class="lab-name" id="${id}-name">${field.title}</span>
       ${this.#control(name, field, id)}
       <p class="lab-help" id="${id}-help">${field.description}</p>
@@ -59,7 +60,7 @@ export class LabControls extends LitElement {
     const { minimum: low = 0, maximum: high = 1, title } = field;
     const value = Number(this.values[name]);
     const span = high - low;
-    const counted = field.type === "integer" && field.scale !== "log" && (span <= few || span > 1e5);
+    const counted = field.type === "integer" && field.scale !== "log" && (span <= few || span > many);
     const entry = html`<input type="text" class="lab-number" inputmode=${field.type === "integer" ? "numeric" : "decimal"} autocomplete="off"
       aria-label=${title} aria-describedby="${id}-problem" aria-invalid=${this.#wrong.has(name) ? "true" : "false"}
       .value=${live(this.#wrong.has(name) ? (this.querySelector<HTMLInputElement>(`#${id}-entry`)?.value ?? "") : plain(value))} id="${id}-entry"

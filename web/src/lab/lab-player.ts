@@ -138,11 +138,10 @@ export class LabPlayer extends LitElement {
     const run = this.#shown?.reader.run;
     const { at, playing } = this.#playback;
     if (run && this.#figure) Object.assign(this.#figure, { run, at });
+    const state = this.#state(run);
     return html`
-      <p class="lab-state">${this.#state(run)}</p>
+      <p class="lab-state" data-kind=${state.split(" ")[0]!}>${state}</p>
       <div class="lab-stage">${run && this.#figure}</div>
-      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
-      ${this.#trouble(run)}
       <div class="lab-bar">
         ${transport(run, at, playing || this.#waiting, { toggle: () => this.#toggle(), step: (by) => this.#step(by), seek: (to) => this.#seek(to) })}
         <div class="lab-acts">
@@ -153,6 +152,8 @@ export class LabPlayer extends LitElement {
           <button type="button" class="link" ?disabled=${!run || !this.#figure} @click=${() => saveFigure(this.name, this.#figure!.picture())}>Save figure</button>
         </div>
       </div>
+      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
+      ${this.#trouble(run)}
       ${lab ? html`${this.#stories(lab)}
       <lab-controls .lab=${lab} .values=${this.#values} .problems=${this.#problems}
         .change=${(patch: Values, settled: boolean) => this.#set(patch, settled)}></lab-controls>` : nothing}

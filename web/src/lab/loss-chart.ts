@@ -15,8 +15,8 @@ export interface Series {
 export interface Losses {
   readonly series: readonly Series[];
   readonly epochs: readonly number[];
-  /** The index of the first of them among the frames of the run. */
-  readonly first: number;
+  /** The index of each of them among the frames of the run. */
+  readonly frames: readonly number[];
   /** The epoch at the right end of the axis. */
   readonly last: number;
 }
@@ -54,7 +54,7 @@ const height = (f: Frame, loss: number): number => f.y(Math.log10(Math.max(loss,
 /** The plane of the chart: epochs across, powers of ten up. */
 export function lossFrame(losses: Losses, width: number, height: number): Frame {
   const [y0, y1] = range(losses.series);
-  const right = nameRoom(losses.series.map(({ name }) => name), width < narrow) + 6;
+  const right = nameRoom(losses.series.map(({ name }) => short(name)), width < narrow) + 6;
   return frame(width, height, { top: 14, right, bottom: 42, left: 44 },
     { x0: 0, x1: losses.last, y0, y1 });
 }
@@ -63,7 +63,7 @@ export function lossFrame(losses: Losses, width: number, height: number): Frame 
 export function lossCurves(f: Frame, { series, epochs }: Losses, small: boolean): SVGTemplateResult {
   const ends = series.flatMap(({ slug, name, train }) => {
     const i = train.filter((loss) => loss !== null).length - 1;
-    return i < 0 ? [] : [{ slug, text: name, at: height(f, train[i]!), end: f.x(epochs[i]!), lost: i < train.length - 1 }];
+    return i < 0 ? [] : [{ slug, text: short(name), at: height(f, train[i]!), end: f.x(epochs[i]!), lost: i < train.length - 1 }];
   });
   // Names stand where the longest curve ends, which moves to the right as a run comes in.
   const right = f.x(epochs.at(-1) ?? 0);
@@ -82,14 +82,14 @@ export function lossCurves(f: Frame, { series, epochs }: Losses, small: boolean)
 export class LossChart extends LitElement {
   static override properties = {
     losses: { attribute: false }, at: { attribute: false }, width: { attribute: false },
-    square: { attribute: false }, over: { state: true },
+    height: { attribute: false }, over: { state: true },
   };
   declare losses: Losses;
-  /** Which of the epochs is shown by the run. */
+  /** Which frame of the run is shown. */
   declare at: number;
   declare width: number;
-  /** As high as it is wide, without the readings beside it. */
-  declare square: boolean | undefined;
+  /** Where it is given, there are no readings beside the chart. */
+  declare height: number | undefined;
   /** Which one the reader points at. */
   declare over: number | undefined;
 
@@ -99,15 +99,14 @@ export class LossChart extends LitElement {
 
   protected override render(): TemplateResult {
     const { losses, width } = this;
-    const beside = !this.square && width >= 760;
+    const beside = this.height === undefined && width >= 760;
     const small = width < narrow;
-    const f = lossFrame(losses, beside ? width - 300 : width, this.square ? width : small ? 240 : 290);
+    const f = lossFrame(losses, beside ? width - 300 : width, this.height ?? (small ? 240 : 290));
     const { epochs } = losses;
-    const shown = Math.min(this.over ?? this.at, epochs.length - 1);
-    const now = f.x(epochs[this.at] ?? 0);
+    const [now, shown] = [f.x(epochs[this.#now]!), this.over ?? this.#now];
     return html`<div class="loss-board ${beside ? "beside" : ""}">
       <div class="loss-plane" role="slider" tabindex="0" aria-label="Epoch read on the loss chart"
-        aria-valuemin="0" aria-valuemax=${losses.last} aria-valuenow=${epochs[shown] ?? 0}
+        aria-valuemin="0" aria-valuemax=${losses.last} aria-valuenow=${epochs[shown]!}
         aria-valuetext=${this.#says(shown)} @keydown=${this.#key}
         @pointermove=${(e: PointerEvent) => this.#point(f, e)} @pointerdown=${(e: PointerEvent) => this.#point(f, e)}
         @pointerleave=${this.#leave} @click=${this.#seek} @blur=${this.#leave}>
@@ -123,15 +122,20 @@ export class LossChart extends LitElement {
           })}
         </svg>
       </div>
-      ${this.square ? nothing : this.#reading(shown)}
+      ${this.height ? nothing : this.#reading(shown)}
     </div>`;
+  }
+
+  /** Which of the epochs the frame shows: the last one up to it. */
+  get #now(): number {
+    return Math.max(0, this.losses.frames.filter((frame) => frame <= this.at).length - 1);
   }
 
   #reading(shown: number): TemplateResult {
     const { series, epochs } = this.losses;
     const tested = series.some(({ test }) => test);
     return html`<table class="reading losses">
-      <caption>Loss at epoch <b>${epochs[shown] ?? 0}</b></caption>
+      <caption>Loss at epoch <b>${epochs[shown]}</b></caption>
       <thead><tr><td></td><th scope="col"><i class="key-train"></i>training</th>
         ${tested ? html`<th scope="col"><i class="key-test"></i>test</th>` : nothing}</tr></thead>
       <tbody>${series.map(({ slug, name, train, test }) => html`<tr data-slug=${slug}><th scope="row">${name}</th>
@@ -143,7 +147,7 @@ export class LossChart extends LitElement {
     const { series, epochs } = this.losses;
     const one = ({ name, train, test }: Series) =>
       `${name} ${printed(train[shown])}${test ? `, test ${printed(test[shown])}` : ""}`;
-    return `epoch ${epochs[shown] ?? 0}: ${series.map(one).join("; ")}`;
+    return `epoch ${epochs[shown]}: ${series.map(one).join("; ")}`;
   }
 
   #point(f: Frame, event: PointerEvent): void {
@@ -158,13 +162,13 @@ export class LossChart extends LitElement {
 
   readonly #seek = (): void => {
     if (this.over === undefined) return;
-    const detail = this.losses.first + this.over;
+    const detail = this.losses.frames[this.over]!;
     this.dispatchEvent(new CustomEvent("lab-seek", { detail, bubbles: true }));
   };
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const [last, from] = [this.losses.epochs.length - 1, this.over ?? this.at];
+    const [last, from] = [this.losses.epochs.length - 1, this.over ?? this.#now];
     const to: Record<string, number> = {
       ArrowLeft: from - 1, ArrowDown: from - 1, ArrowRight: from + 1, ArrowUp: from + 1,
       PageDown: from - 10, PageUp: from + 10, Home: 0, End: last,
@@ -178,6 +182,9 @@ export class LossChart extends LitElement {
   };
 }
 customElements.define("loss-chart", LossChart);
+
+/** A typed formula at the end of its curve: as much as there is room for. */
+const short = (name: string): string => (name.length > 14 ? `${name.slice(0, 13)}…` : name);
 
 const printed = (loss: number | null | undefined): string =>
   loss === null || loss === undefined ? "—" : significant(loss, 3);
