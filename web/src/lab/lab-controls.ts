@@ -49,8 +49,9 @@ export class LabControls extends LitElement {
         .change=${(text: string) => this.#take(name, text)}></lab-species>`;
     }
     if (field.enum) {
+      // Points of the reader's can be chosen once some are drawn, in the figure.
       return html`<div class="segments">${field.enum.map((word) => html`<label><input type="radio" name=${id} value=${word}
-        .checked=${live(this.values[name] === word)} @change=${() => this.#take(name, word)}><span>${word}</span></label>`)}</div>`;
+        ?disabled=${word === "drawn" && this.values["points"] === ""} .checked=${live(this.values[name] === word)} @change=${() => this.#take(name, word)}><span>${word}</span></label>`)}</div>`;
     }
     return this.#number(name, field, id);
   }
