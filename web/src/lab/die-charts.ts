@@ -30,7 +30,7 @@ function shares(f: Frame): SVGTemplateResult[] {
 /** The top of the axis of shares: round, and no lower than what has come of the run reaches. */
 const reached = (run: Run): number => {
   const most = Math.max(0, ...trainings(run).flatMap(({ high, dead }) => [...high, ...dead].map((share) => share ?? 0)));
-  return [0.1, 0.2, 0.4, 1].find((top) => most <= top) ?? 1;
+  return [0.1, 0.2, 0.4, 0.6, 0.8, 1].find((top) => most <= top) ?? 1;
 };
 
 export interface SharePlot {
@@ -95,7 +95,7 @@ export function drawBirths(run: Run, at: number, place: Place, small: boolean): 
   const [named, share] = near[1] ?? from;
   const births = birthsAt(run, at);
   const measured = births.find(({ width }) => width === near[2]?.[0]);
-  return svg`${titled(place, "Born dead", small ? "networks, by width" : "share of networks, by width")}
+  return svg`${titled(place, "Born dead", small ? "ReLU networks, by width" : "share of ReLU networks, by width")}
     <g class="axes">${shares(f)}
       ${limits.map(([width]) => svg`<line class="grid" x1=${x(width)} x2=${x(width)} y1=${f.bottom} y2=${f.bottom + 4}></line>
         <text class="tick ${width === chosen ? "chosen" : ""}" x=${x(width)} y=${f.bottom + 18} text-anchor="middle">${width}</text>`)}</g>

@@ -42,16 +42,17 @@ function layout(width: number, maps: number, depth: number, units: number): Layo
     x += wide + 22;
     return spot;
   });
-  const least = Math.max(130, units * 7) + labels;
+  const least = Math.max(150, units * 7) + labels;
   const across = Math.min(maps, Math.max(1, Math.floor((width + gap) / (least + gap))));
   const room = (width - gap * (across - 1)) / across;
-  const cell = Math.min(18, Math.floor((room - labels) / units));
+  const cell = Math.min(20, Math.floor((room - labels) / units));
+  const pitch = Math.max(least, units * cell + labels) + gap;
   const top = key.at(-1)!.top + 26 + heading;
   const row = heading + depth * cell + 18;
   return {
     shares, births, unitsTop, key, grid: { depth, width: units, cell },
     maps: Array.from({ length: maps }, (_, i) => ({
-      left: labels + (i % across) * (room + gap), top: top + Math.floor(i / across) * row,
+      left: labels + (i % across) * pitch, top: top + Math.floor(i / across) * row,
     })),
     height: top + Math.ceil(maps / across) * row - heading,
   };
