@@ -54,7 +54,7 @@ export class CollapseFigure extends LabFigure {
       : this.#pushes ? this.#cloud(i) : this.#trained(i)));
     const stage = this.run && !this.#pushes ? "train" : "push";
     return html`<div class="stages ${stage} ${this.#narrow ? "narrow" : ""}">${panels.map((panel, i) => html`
-      <figure class="field-panel" data-slug=${this.#slug(i)}>${panel}</figure>`)}
+      <div class="field-panel" data-slug=${this.#slug(i)}>${panel}</div>`)}
       ${this.run && this.#pushes && this.#narrow ? html`<div class="field-note aside">${this.#matrix()}</div>` : nothing}
     </div>`;
   }

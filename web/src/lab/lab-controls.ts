@@ -6,8 +6,7 @@ import "./lab-species";
 import { check, keyOf, type Field, type Lab, type Values } from "./schema";
 
 const places = 1000; // of a slider with a logarithmic scale
-// Whole numbers are counted up and down where they are few, and where a slider could not tell them apart.
-const [few, many] = [32, 1000];
+const few = 32; // whole numbers that are counted up and down
 
 export class LabControls extends LitElement {
   static override properties = {
@@ -50,8 +49,9 @@ export class LabControls extends LitElement {
         .change=${(text: string) => this.#take(name, text)}></lab-species>`;
     }
     if (field.enum) {
+      // Points of the reader's can be chosen once some are drawn, in the figure.
       return html`<div class="segments">${field.enum.map((word) => html`<label><input type="radio" name=${id} value=${word}
-        .checked=${live(this.values[name] === word)} @change=${() => this.#take(name, word)}><span>${word}</span></label>`)}</div>`;
+        ?disabled=${word === "drawn" && this.values["points"] === ""} .checked=${live(this.values[name] === word)} @change=${() => this.#take(name, word)}><span>${word}</span></label>`)}</div>`;
     }
     return this.#number(name, field, id);
   }
@@ -59,8 +59,8 @@ export class LabControls extends LitElement {
   #number(name: string, field: Field, id: string): TemplateResult {
     const { minimum: low = 0, maximum: high = 1, title } = field;
     const value = Number(this.values[name]);
-    const span = high - low;
-    const counted = field.type === "integer" && field.scale !== "log" && (span <= few || span > many);
+    // A seed has neighbors, but no more and no less.
+    const counted = field.type === "integer" && field.scale !== "log" && (high - low <= few || name === "seed");
     const entry = html`<input type="text" class="lab-number" inputmode=${field.type === "integer" ? "numeric" : "decimal"} autocomplete="off"
       aria-label=${title} aria-describedby="${id}-problem" aria-invalid=${this.#wrong.has(name) ? "true" : "false"}
       .value=${live(this.#wrong.has(name) ? (this.querySelector<HTMLInputElement>(`#${id}-entry`)?.value ?? "") : plain(value))} id="${id}-entry"

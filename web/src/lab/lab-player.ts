@@ -7,7 +7,7 @@ import { tabled, type LabFigure } from "./lab-figure";
 import { Playback } from "./playback";
 import { Reader, type Run } from "./run";
 import { saveFigure, saveRun } from "./save";
-import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, type Lab, type Preset, type Values } from "./schema";
+import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, valuesOf, type Lab, type Preset, type Values } from "./schema";
 import { transport } from "./transport";
 
 /** A run asked for: recorded, or computed now. */
@@ -280,10 +280,9 @@ export class LabPlayer extends LitElement {
   }
 
   /** Plays a preset, from its start if it is the one on screen. */
-  #tell({ params }: Preset): void {
+  #tell(preset: Preset): void {
     this.#untouched = false;
-    const values = { ...defaultsOf(this.#lab!), ...params };
-    if (!this.#set(values, true)) this.#start();
+    if (!this.#set(valuesOf(this.#lab!, preset), true)) this.#start();
   }
 
   /** Changes parameters; the defaults are not written into the address. Whether that changes anything. */
