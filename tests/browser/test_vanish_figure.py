@@ -232,7 +232,7 @@ def readings(page):
 
 
 def reads(page, layer):
-    slider = page.get_by_label("Reading at layer")
+    slider = page.get_by_role("slider", name="Reading at layer")
     assert slider.input_value() == str(layer)
     for way, rows in readings(page).items():
         for a, row in enumerate(rows):
@@ -259,7 +259,7 @@ def test_keys_and_pointer_move_the_crosshair(open_guide):
     page = play(open_guide, "vanish", run())
     figure = page.locator("vanish-figure")
     reads(page, 0)
-    page.get_by_label("Reading at layer").focus()
+    page.get_by_role("slider", name="Reading at layer").focus()
     for key, layer in (("ArrowRight", 1), ("End", DEPTH), ("ArrowLeft", DEPTH - 1), ("Home", 0)):
         page.keyboard.press(key)
         settle(page)
