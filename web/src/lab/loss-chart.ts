@@ -44,7 +44,7 @@ function path(f: Frame, epochs: readonly number[], losses: readonly (number | nu
   let drawn = "";
   losses.forEach((loss, i) => {
     if (loss === null) return;
-    drawn += `${drawn ? "L" : "M"}${f.x(epochs[i]!).toFixed(1)} ${height(f, loss).toFixed(1)}`;
+    drawn += `${drawn ? "L" : "M"}${f.x(epochs[i]!).toFixed(1)},${height(f, loss).toFixed(1)}`;
   });
   return drawn;
 }
