@@ -19,6 +19,7 @@ FLOORS = {
     "answers": 4,
     "guide": 5,
     "streams": 5,
+    "terminal": 5,
     "server": 6,
     "export": 6,
     "widget": 6,

@@ -13,10 +13,10 @@ from fastapi import APIRouter, Request, Response
 from starlette.types import Receive, Scope, Send
 
 from fieldguide.answers import CONTENT_TYPES, answer, text
-from fieldguide.labs import Lab, LabError, Params, get, labs, read, schema, stream
+from fieldguide.labs import Lab, LabError, Params, described, get, labs, read, stream
 
 RECORDINGS = Path(__file__).resolve().parent / "recordings"
-MOST_RUNS = 64
+MOST_RUNS = 16
 """Runs open at once, those included whose readers pause; each holds its networks in memory."""
 
 _NDJSON = CONTENT_TYPES[".ndjson"]
@@ -31,7 +31,7 @@ def routes() -> APIRouter:
 
     @router.api_route("/api/labs", methods=["GET", "HEAD"], response_model=None)
     def listed(request: Request) -> Response:
-        body = json.dumps([_described(lab) for lab in labs()], ensure_ascii=False)
+        body = json.dumps([described(lab) for lab in labs()], ensure_ascii=False)
         return answer(request, body.encode(), CONTENT_TYPES[".json"])
 
     @router.api_route("/labs/{name}", methods=["GET", "HEAD"], response_model=None)
@@ -145,23 +145,3 @@ class _Run(Response):
     async def _start(self, send: Send) -> None:
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
         await send(start)
-
-
-def _described(lab: Lab) -> dict[str, object]:
-    return {
-        "name": lab.name,
-        "title": lab.title,
-        "purpose": lab.purpose,
-        "fields": dict(lab.fields),
-        "schema": schema(lab),
-        "presets": [
-            {
-                "slug": preset.slug,
-                "title": preset.title,
-                "story": preset.story,
-                "params": dict(preset.params),
-                "recording": f"labs/{lab.name}/{preset.slug}.ndjson",
-            }
-            for preset in lab.presets
-        ],
-    }

@@ -1,15 +1,15 @@
 """The labs: experiments as checked parameters in and frames out."""
 
 from difflib import get_close_matches
-from importlib import import_module
-from importlib.util import find_spec
 
+from fieldguide.labs import bend, collapse, die, vanish
 from fieldguide.labs._lab import Frame as Frame
 from fieldguide.labs._lab import Lab as Lab
 from fieldguide.labs._lab import Params as Params
 from fieldguide.labs._lab import Preset as Preset
 from fieldguide.labs._read import LabError as LabError
 from fieldguide.labs._read import allowed as allowed
+from fieldguide.labs._read import described as described
 from fieldguide.labs._read import read as read
 from fieldguide.labs._read import schema as schema
 from fieldguide.labs._read import shown as shown
@@ -20,13 +20,12 @@ from fieldguide.labs._species import several as several
 from fieldguide.labs._species import species as species
 from fieldguide.labs._stream import stream as stream
 
-_NAMES = ("collapse", "vanish", "die", "bend")
+_LABS = (collapse.LAB, vanish.LAB, die.LAB, bend.LAB)
 
 
 def labs() -> tuple[Lab, ...]:
     """Every lab, in the order of the page."""
-    rooms = (f"fieldguide.labs.{name}" for name in _NAMES)
-    return tuple(import_module(room).LAB for room in rooms if find_spec(room))
+    return _LABS
 
 
 def get(name: str) -> Lab:

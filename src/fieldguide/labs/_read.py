@@ -11,6 +11,7 @@ from fieldguide.labs._lab import Lab, Params
 
 _KINDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _BELOW, _ABOVE = ("less_than", "less_than_equal"), ("greater_than", "greater_than_equal")
+_CHOSEN = {"activation": "an activation", "activations": "1 to 8 activations, each once"}
 _BOUNDS = {
     "exclusiveMinimum": "above",
     "minimum": "at least",
@@ -33,6 +34,30 @@ def schema(lab: Lab) -> dict[str, Any]:
     """
     # An activation's default is text only where the schema is that of what is written.
     return lab.Params.model_json_schema(mode="serialization")
+
+
+def described(lab: Lab) -> dict[str, Any]:
+    """A lab as plain data: its words, what its fields mean, its schema and its presets.
+
+    ``recording`` is where the guide's server has a preset's recorded stream.
+    """
+    return {
+        "name": lab.name,
+        "title": lab.title,
+        "purpose": lab.purpose,
+        "fields": dict(lab.fields),
+        "schema": schema(lab),
+        "presets": [
+            {
+                "slug": preset.slug,
+                "title": preset.title,
+                "story": preset.story,
+                "params": dict(preset.params),
+                "recording": f"labs/{lab.name}/{preset.slug}.ndjson",
+            }
+            for preset in lab.presets
+        ],
+    }
 
 
 def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
@@ -80,8 +105,8 @@ def shown(text: str) -> str:
 
 def allowed(field: dict[str, Any]) -> str:
     """What a property of a lab's schema may be, in words: "a whole number from 1 to 50"."""
-    if "control" in field:
-        return "an activation" if field["control"] == "activation" else "activations"
+    if field.get("control") in _CHOSEN:
+        return _CHOSEN[field["control"]]
     if "enum" in field:
         return f"one of {', '.join(map(str, field['enum']))}"
     kind = _KINDS.get(field["type"], "text")

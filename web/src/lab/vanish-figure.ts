@@ -15,7 +15,7 @@ const letter = 6.95; // px, of the key
 const row = 20; // px, of the key
 
 const told = (size: Size | undefined): string =>
-  typeof size === "number" && !Number.isNaN(size) ? significant(size, 3) : "–";
+  typeof size === "number" && !Number.isNaN(size) ? significant(size, 3).replace("+", "") : "–";
 
 const title: Readonly<Record<Way, string>> = { forward: "Signal", backward: "Gradient" };
 
@@ -121,10 +121,11 @@ export class VanishFigure extends LabFigure {
 
   #panelsAt(places: readonly Place[]): Panel[] {
     const small = this.width < narrow;
+    const now = moment(this.run, this.at);
     const ticks = small ? scale.narrow : scale.wide;
     return ways.map((way, i) => {
       const place = places[i]!;
-      const of = (margin: Margin) => panelOf(this.run, way, place, margin, small);
+      const of = (margin: Margin) => panelOf(this.run, now, way, place, margin, small);
       const room = roomFor(of({ left: 0, right: 0 }).ends, small);
       // One on the other, they share the axis of layers, where there is room on both sides.
       const other = places[1]!.top > 0 && !small ? Math.max(ticks, room) : ticks;
@@ -134,7 +135,7 @@ export class VanishFigure extends LabFigure {
 
   #drawing(panels: readonly Panel[], key: Layout["key"]): SVGTemplateResult {
     const now = moment(this.run, this.at);
-    const same = [this.run.setup, this.width, ...panels.flatMap(({ f }) => f.y.domain())];
+    const same = [this.run.setup, this.width, ...panels.flatMap(({ f, ends }) => [...f.y.domain(), ...ends.map(({ at }) => at)])];
     return svg`${panels.map((panel) => svg`<g role="img" aria-label=${this.#summary(panel.way, now)}>
         ${guard(same, () => still(panel))}
         ${now ? dots(panel, now) : nothing}
@@ -158,7 +159,9 @@ export class VanishFigure extends LabFigure {
 
   /** Measured at the start, predicted, and measured after training. */
   #sizes(now: Moment | undefined, way: Way, i: number, layer: number): string[] {
-    return [now?.means[way][i]?.[layer], predicted(this.run, way)[i]?.[layer], now?.trained?.[way][i]?.[layer]].map(told);
+    const lost = this.run.divergences.some(({ activation, before }) => activation === i && before <= this.at);
+    const sizes = [now?.means[way][i]?.[layer], predicted(this.run, way)[i]?.[layer], now?.trained?.[way][i]?.[layer]].map(told);
+    return now?.trained && lost ? [...sizes.slice(0, 2), "diverged"] : sizes;
   }
 
   /** Moves the crosshair: it touches the overlay and the reading only. */
