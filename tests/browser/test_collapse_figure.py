@@ -70,7 +70,8 @@ def test_the_grid_is_where_the_frame_says(grid, lines, at):
         svg = page.locator(".cloud svg").nth(panel)
         side = float(svg.get_attribute("width"))
         paths = svg.locator("path").evaluate_all(
-            "(all) => Object.fromEntries(all.map((p) => [p.className.baseVal, p.getAttribute('d')]))"
+            """(all) => Object.fromEntries(
+                all.map((p) => [p.className.baseVal, p.getAttribute("d")]))"""
         )
         unit = side / (2 * EXTENT)
         here = np.array([[(x + EXTENT) * unit, (EXTENT - y) * unit] for x, y in told[cloud]])
