@@ -123,6 +123,20 @@ def test_the_colors_are_the_probabilities(bend, scheme):
     page.emulate_media(color_scheme=scheme)
 
 
+def test_a_style_sheet_that_comes_late_is_waited_for(bend):
+    page = bend()
+    sheet = page.locator("link[href='static/labs.css']")
+    sheet.evaluate(
+        "(link) => { link.disabled = true; document.querySelector('bend-figure').remove(); }"
+    )
+    show(page, TAG, run())
+    sheet.evaluate("(link) => { link.disabled = false; }")
+    settle(page)
+    assert pixel(page, 0, 0.9, 0.6) == pytest.approx(
+        shade(page, TAG, left_to_right(0.9, 0.6)), abs=2.5
+    )
+
+
 def test_bends_lie_where_their_equation_says(bend):
     page = bend()
     ground = shade(page, TAG, 1)
@@ -198,8 +212,9 @@ def test_a_divergence_is_told_from_its_epoch_on(bend):
     assert "diverged" not in page.locator(TAG).inner_text()
     show(page, TAG, lines)
     assert page.locator(".accuracy").nth(1).inner_text() == "—"
-    assert page.locator(".test").nth(1).inner_text() == "diverged at epoch 1"
-    assert page.locator("loss-chart .lost").count() == 1
+    assert page.locator(".field-note").nth(1).inner_text().split("\n")[-1] == "diverged at epoch 1"
+    assert page.locator(".lost-at + text").all_text_contents() == ["Hard tanh"]
+    assert page.locator("loss-chart .end").all_text_contents() != ["Hard tanh"]
     assert page.evaluate("() => document.querySelector('bend-figure').table().rows[1][1]") == "—"
 
 
@@ -222,6 +237,24 @@ def test_losses_lie_on_a_logarithmic_axis(bend):
             loss = (2, 0.2, 0.02, 0.0002)[epoch] / (k + 1)
             assert y == pytest.approx(heights["1"] - decade * math.log10(loss), abs=0.15)
             assert x == pytest.approx(curve[0][0] + epoch * (curve[1][0] - curve[0][0]), abs=0.15)
+
+
+def test_a_loss_far_above_one_leaves_through_the_top(bend):
+    lines = run(losses=(1, 0.5, 0.25))
+    lines[2]["train_loss"][1] = 1e9
+    lines[4]["train_loss"][1] = 1e12
+    lines[6]["train_loss"][1] = 1e15
+    page = bend(lines)
+    ends = dict(
+        page.locator("loss-chart .end").evaluate_all(
+            "(all) => all.map((e) => [e.dataset.slug, e.textContent.trim()])"
+        )
+    )
+    assert ends == {"hardtanh": "Hard tanh ↑", "relu": "ReLU", "identity": "Identity"}
+    # The others keep the room: from 1 to 0.25 is a third of the chart or more.
+    heights = [y for _, y in chart(page)[0]]
+    frame = page.locator("loss-chart clipPath rect")
+    assert heights[-1] - heights[0] > float(frame.get_attribute("height")) / 3
 
 
 def test_pointing_at_an_epoch_reads_it_and_a_click_goes_there(bend):
