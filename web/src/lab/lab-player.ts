@@ -42,7 +42,7 @@ export class LabPlayer extends LitElement {
     if (calm || !this.#untouched) return;
     this.#playback.play(0);
     this.#wake();
-  }, { threshold: 0.6 });
+  }, { threshold: 0.5 });
 
   protected override createRenderRoot(): HTMLElement {
     return this;
