@@ -11,7 +11,7 @@ WEB := $(shell find web -name node_modules -prune -o -type f -not -name '*.pyc' 
 # Installs Node from PyPI where PATH has none that is recent enough.
 NODE := need="$$($(PY) web/build.py --requirements)"; [ -z "$$need" ] || $(PIP) install "$$need"
 
-.PHONY: guide test lint web bench screenshots chromium
+.PHONY: guide test lint web bench recordings screenshots chromium
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -37,6 +37,12 @@ bench: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m bench.accuracy
 	@$(PY) -m bench.facts
 	@$(PY) -m bench.speed
+	@$(PY) -m bench.sweep
+	@$(PY) -m bench.latency
+	@[ -z "$(PLAYGROUND)" ] || $(PY) -m bench.live "$(PLAYGROUND)"
+
+recordings: $(VENV)/guide.stamp
+	@$(PY) -m tools.recordings
 
 screenshots: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m tools.screenshots

@@ -76,7 +76,7 @@ def test_a_plain_install_is_light():
     plain = {Requirement(text).name for text in PROJECT["dependencies"]}
     assert plain == {
         *("numpy", "scipy", "array-api-compat", "fastapi", "uvicorn"),
-        *("jinja2", "markdown-it-py", "mpmath", "rich"),
+        *("jinja2", "markdown-it-py", "mpmath", "pydantic", "rich"),
     }
 
 
@@ -97,13 +97,18 @@ def test_the_installed_package_carries_its_page():
     assert list(static.glob("fonts/*.woff2"))
 
 
-def test_a_wheel_carries_the_built_page(checkout):
+def test_a_wheel_carries_the_built_page_and_the_digits(checkout):
+    images = Path("src", "fieldguide", "nets", "images")
+    shutil.copytree(ROOT / images, checkout / images)
     built = run(checkout, "-m", "hatchling", "build", "-t", "wheel")
     assert built.returncode == 0, built.stderr
     (wheel,) = (checkout / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as opened:
         assert opened.read("fieldguide/static/guide.js") == b"page\n"
         assert opened.read("fieldguide/static/fonts/a.woff2") == b"font\n"
+        for name in ("digits.csv.gz", "README.md"):
+            packed = opened.read(f"fieldguide/nets/images/{name}")
+            assert packed == (ROOT / images / name).read_bytes()
 
 
 def test_npm_packages_are_installed_only_when_the_lock_is_newer(checkout):

@@ -11,19 +11,25 @@ CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
+    ".ndjson": "application/x-ndjson",
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
 }
 
 
-def answer(request: Request, body: bytes, content_type: str) -> Response:
-    """The body, or 304 where the client has it; text is compressed where the client can."""
+def answer(
+    request: Request, body: bytes, content_type: str, packed: bytes | None = None
+) -> Response:
+    """The body, or 304 where the client has it; text is compressed where the client can.
+
+    What is there compressed already is ``packed``.
+    """
     headers = {"Cache-Control": "no-cache"}
     if not content_type.startswith("font/"):
         headers["Vary"] = "Accept-Encoding"
         if _accepts_gzip(request.headers.get("accept-encoding", "")):
             headers["Content-Encoding"] = "gzip"
-            body = _compressed(body)
+            body = packed or _compressed(body)
     headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     held = request.headers.get("if-none-match", "")
     if held.strip() == "*" or headers["ETag"] in [

@@ -1,21 +1,25 @@
-"""The command line: `fieldguide` serves the guide; `fieldguide show` prints values and slopes."""
+"""The command line: `fieldguide` serves the guide, its commands print, and run the labs."""
 
 from __future__ import annotations
 
 import argparse
+import errno
 import math
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from importlib.metadata import version
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fieldguide.terminal import Parser, fail, followed, new_table, print_summary, print_table
 
 if TYPE_CHECKING:
     from fieldguide.activations import Activation
 
 _SAMPLES = (-2.0, -1.0, 0.0, 1.0, 2.0)
+_ENDINGS = (".ndjson", ".svg")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words and not words[0].startswith("-"):
             if words[0] not in _COMMANDS:
                 allowed = ", ".join(_COMMANDS)
-                _fail(f"there is no command {words[0]!r}; allowed: {allowed}", words[0], _COMMANDS)
+                fail(f"there is no command {words[0]!r}; allowed: {allowed}", words[0], _COMMANDS)
             status = _COMMANDS[words[0]](words[1:])
         else:
             status = _serve(words)
@@ -40,10 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _serve(words: list[str]) -> int:
-    parser = _Parser(
+    parser = Parser(
         "fieldguide",
         "Serve the guide on this machine and open it in a browser.",
-        epilog="Commands: fieldguide show SLUG... prints values and slopes (--help says more).",
+        epilog="Commands: fieldguide show SLUG... prints values and slopes, fieldguide labs lists "
+        "the labs, fieldguide lab NAME key=value... runs one (--help says more).",
+        stray=f"a command comes first: {', '.join(_COMMANDS)}",
     )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
     parser.add_argument(
@@ -68,7 +74,7 @@ def _serve(words: list[str]) -> int:
 
 
 def _show(words: list[str]) -> int:
-    parser = _Parser(
+    parser = Parser(
         "fieldguide show", "Print the values and slopes of activations, to 4 significant digits."
     )
     parser.add_argument("slugs", nargs="*", metavar="SLUG", help="an activation, such as gelu")
@@ -82,15 +88,15 @@ def _show(words: list[str]) -> int:
 
     if not options.slugs:
         allowed = ", ".join(each.slug for each in activations.catalogue())
-        _fail(f"show needs the slug of an activation; allowed: {allowed}")
+        fail(f"show needs the slug of an activation; allowed: {allowed}")
     try:
         chosen = [activations.get(slug) for slug in options.slugs]
     except activations.UnknownActivation as error:
-        _fail(str(error))
+        fail(str(error))
     for gate in activations.gates():
         if gate.slug not in options.slugs:
             continue
-        _fail(
+        fail(
             f"{gate.slug} is a gate of two inputs; show takes functions of one; "
             f"nearest: {gate.inner.slug}"
         )
@@ -106,52 +112,98 @@ def _show(words: list[str]) -> int:
         try:
             print(json.dumps(rows, indent=2, allow_nan=False))
         except ValueError:
-            _fail("--at: a result is not finite there, which JSON cannot say; choose a smaller x")
+            fail("--at: a result is not finite there, which JSON cannot say; choose a smaller x")
         return 0
     _print_table(chosen, inputs)
     return 0
 
 
-_COMMANDS: dict[str, Callable[[list[str]], int]] = {"show": _show}
+def _labs(words: list[str]) -> int:
+    parser = Parser("fieldguide labs", "List the labs and their parameters.")
+    parser.add_argument("--json", action="store_true", help="print JSON: schema and presets too")
+    options = parser.parse(words)
+
+    from fieldguide import labs
+
+    if options.json:
+        import json
+
+        print(json.dumps([labs.described(lab) for lab in labs.labs()], indent=2))
+        return 0
+    for number, lab in enumerate(labs.labs()):
+        print("\n" * (number > 0) + f"{lab.name}: {lab.title}\n{lab.purpose}\n")
+        table = new_table(("parameter", "default", "allowed"))
+        for name, field in labs.schema(lab)["properties"].items():
+            table.add_row(name, f"{field['default']}".removesuffix(".0"), labs.allowed(field))
+        print_table(table)
+    return 0
 
 
-class _Parser(argparse.ArgumentParser):
-    """Errors are one line that says what is allowed; no option is guessed from its beginning."""
+def _lab(words: list[str]) -> int:
+    parser = Parser(
+        "fieldguide lab",
+        "Run a lab and print its summary.",
+        epilog="Example: fieldguide lab vanish depth=30 activations=sigmoid,relu --save run.ndjson",
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a lab, such as vanish")
+    parser.add_argument(
+        "values", nargs="*", metavar="key=value", help="a parameter; fieldguide labs lists them"
+    )
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+    parser.add_argument(
+        "--save", type=_saved, metavar="FILE", help="write the run (.ndjson) or a figure (.svg)"
+    )
+    options = parser.parse(words)
 
-    def __init__(self, prog: str, description: str, epilog: str | None = None) -> None:
-        super().__init__(prog, description=description, epilog=epilog, allow_abbrev=False)
+    import json
 
-    def parse(self, words: list[str]) -> argparse.Namespace:
-        valued = {
-            o for action in self._actions if action.nargs is None for o in action.option_strings
-        }
-        rest, joined = iter(words), []
-        for word in rest:
-            # argparse takes a value such as -1e-3 for an option, unless it is joined to its name.
-            value = next(rest, None) if word in valued else None
-            joined.append(word if value is None else f"{word}={value}")
-        options, unknown = self.parse_known_intermixed_args(joined)
-        if unknown:
-            allowed = [o for action in self._actions for o in action.option_strings if o[1] == "-"]
-            wrong = next((word for word in unknown if word.startswith("-")), None)
-            if wrong is None:
-                _fail(f"unexpected {unknown[0]!r}; a command comes first: {', '.join(_COMMANDS)}")
-            wrong = wrong.partition("=")[0]
-            _fail(f"there is no option {wrong!r}; allowed: {', '.join(allowed)}", wrong, allowed)
-        return options
+    from fieldguide import labs
 
-    def error(self, message: str) -> NoReturn:
-        _fail(message.removeprefix("argument "))
+    if options.name is None:
+        fail(f"lab needs the name of a lab; allowed: {', '.join(l.name for l in labs.labs())}")
+    try:
+        lab = labs.get(options.name)
+        for word in options.values:
+            if "=" not in word:
+                fail(
+                    f"a parameter is given as key=value, got {word!r}",
+                    word,
+                    lab.Params.model_fields,
+                )
+        params = labs.read(lab, [tuple(word.split("=", 1)) for word in options.values])
+        lines = followed(lab.title, labs.stream(lab, params), shown=not options.json)
+    except labs.LabError as error:
+        fail(str(error))
+    frames = [json.loads(line) for line in lines]
+    if options.json:
+        print(json.dumps(_summary(frames), indent=2))
+    else:
+        print_summary(frames)
+    # Last, so that what has been computed is told even where it cannot be saved.
+    if options.save is not None:
+        sys.stdout.flush()
+        if options.save.suffix == ".svg":
+            from fieldguide.figures import lab_svg
+
+            lines = [lab_svg(frames).encode()]
+        _write(options.save, b"".join(lines))
+    return 0
 
 
-def _fail(line: str, wrong: str = "", choices: Iterable[str] = ()) -> NoReturn:
-    """End with one line and status 2, naming the choice nearest to the wrong word."""
-    parts = [f"fieldguide: {line}"]
-    parts += [f"nearest: {word}" for word in get_close_matches(wrong, list(choices), 1, 0.0)]
-    # A word from the command line may hold line breaks.
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in "; ".join(parts))
-    print(shown, file=sys.stderr)
-    raise SystemExit(2)
+def _summary(frames: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a run came to, with what it was asked for."""
+    header, setup, *_, summary = frames
+    return {
+        "lab": header["lab"],
+        "version": header["version"],
+        "params": header["params"],
+        "names": setup["names"],
+        "divergences": [frame for frame in frames if frame["kind"] == "divergence"],
+        **{key: value for key, value in summary.items() if key != "kind"},
+    }
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {"show": _show, "labs": _labs, "lab": _lab}
 
 
 def _port(text: str) -> int:
@@ -178,13 +230,7 @@ def _finite(text: str) -> float:
 
 
 def _print_table(chosen: list[Activation], inputs: Sequence[float]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for heading in ("activation", "x", "value", "slope"):
-        table.add_column(heading, no_wrap=True)
+    table = new_table(("activation", "x", "value", "slope"))
     pairs = [(each, x) for each in chosen for x in inputs]
     columns = (
         _aligned([repr(x).removesuffix(".0") for _, x in pairs]),
@@ -198,10 +244,36 @@ def _print_table(chosen: list[Activation], inputs: Sequence[float]) -> None:
         table.add_row(label if first else "", *(column[row] for column in columns))
         if (row + 1) % len(inputs) == 0 and len(inputs) > 1:
             table.add_section()
-    console = Console(width=max(80, shutil.get_terminal_size().columns), highlight=False)
-    with console.capture() as captured:
-        console.print(table)
-    print("\n".join(line.rstrip() for line in captured.get().splitlines()).rstrip())
+    print_table(table)
+
+
+def _saved(text: str) -> Path:
+    """A file that a run can be written to: its ending is known and its folder takes it."""
+    path = Path(text)
+    if path.suffix not in _ENDINGS:
+        nearest = get_close_matches(path.suffix, _ENDINGS, 1, 0.0)[0]
+        raise argparse.ArgumentTypeError(
+            f"must end in {' or '.join(_ENDINGS)}, got {text!r}; nearest: {path.stem}{nearest}"
+        )
+    _write(path, None)
+    return path
+
+
+def _write(path: Path, content: bytes | None) -> None:
+    """Put a file in its place at once; with no content, only see whether that would work."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        try:
+            part.write_bytes(content or b"")
+            if content is not None:
+                part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        fail(f"--save: {str(path)!r} cannot be written: {reason}")
 
 
 def _four_digits(number: float) -> str:

@@ -22,7 +22,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fieldguide import guide
+from fieldguide import guide, streams
 from fieldguide.activations import Activation, Gate, UnknownActivation, catalogue, javascript
 from fieldguide.activations import get as find
 from fieldguide.answers import CONTENT_TYPES as _CONTENT_TYPES
@@ -34,6 +34,7 @@ from fieldguide.guide.typed import typed
 STATIC = Path(__file__).resolve().parent / "static"
 NOT_BUILT = "the page is not built: run `make web` in a checkout, or install fieldguide again"
 
+_SENT_AHEAD = 64 * 1024  # bytes; Linux doubles it
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _HTML = _CONTENT_TYPES[".html"]
 _SPECIES = APIRouter()
@@ -77,6 +78,7 @@ def create_app(hosts: Iterable[str] = ()) -> FastAPI:
     page, script = guide.page().encode(), javascript().encode()
 
     app.include_router(_SPECIES)
+    app.include_router(streams.routes())
 
     @_get(app, "/")
     def index(request: Request) -> Response:
@@ -234,6 +236,14 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self._ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # uvicorn waits for every answer's end, and a run that nobody reads has none.
+        for connection in list(self.server_state.connections):
+            cycle = getattr(connection, "cycle", None)
+            if cycle and cycle.scope["path"].startswith("/labs/"):
+                connection.transport.abort()
+        await super().shutdown(sockets)
+
 
 class _Gate:
     """Puts the security headers on every answer; refuses other methods and foreign hosts."""
@@ -340,7 +350,7 @@ def _bound(host: str, port: int) -> socket.socket:
         raise ServeError(f"host {host!r} is not known here; nearest: 127.0.0.1") from error
     for candidate in range(port, 65536):
         try:
-            return socket.create_server(
+            listening = socket.create_server(
                 (address[0], candidate),
                 family=family,
                 dualstack_ipv6=host == "::" and socket.has_dualstack_ipv6(),
@@ -354,6 +364,10 @@ def _bound(host: str, port: int) -> socket.socket:
             reason = os.strerror(error.errno or 0).lower()
             line = f"host {host!r} cannot be served ({reason}); nearest: 127.0.0.1"
             raise ServeError(line) from error
+        # Connections inherit it. The system would hold megabytes for a reader who pauses, and so
+        # a whole run of a lab.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SENT_AHEAD)
+        return listening
     raise ServeError(f"every port from {port} to 65535 is in use; --port 0 finds a free one")
 
 

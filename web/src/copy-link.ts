@@ -1,4 +1,4 @@
-// Copies the address that opens exactly this page.
+// Copies the address that opens exactly this page, at the part `to` where it names one.
 import { html, type TemplateResult } from "lit";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -16,7 +16,9 @@ export class CopyLink extends StateElement {
 
   readonly #copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(page.link());
+      const link = new URL(page.link());
+      link.hash = this.getAttribute("to") ?? link.hash;
+      await navigator.clipboard.writeText(link.href);
       this.#say("Link copied");
     } catch {
       // Without permission for the clipboard the address bar still carries the link.

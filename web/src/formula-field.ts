@@ -1,5 +1,6 @@
 // "Type your own": a formula as it is typed, in print, on the chart, or what is wrong with it.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import "./formula-plate";
 import { ask, queryOf, valuesOf, type Formula, type Problem, type Values } from "./formula-source";
 import { keyOf, ordered, setTyped, typedSlug } from "./species";
 import { StateElement } from "./state-element";
@@ -170,7 +171,6 @@ export class FormulaField extends StateElement {
       this.#problem = undefined;
       this.closest("activation-chart")?.removeAttribute("data-stale");
     }
-    if (found) void import("./formula-plate");
     page.announce("formula");
     this.requestUpdate();
   }

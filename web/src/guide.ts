@@ -6,3 +6,4 @@ import "./slope-contrast";
 import "./gelu-gap";
 import "./score-threshold";
 import "./tanh-loop";
+import "./near-labs";

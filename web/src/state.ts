@@ -20,7 +20,7 @@ export interface NumberRow extends Row<number> {
 
 const slugs = catalogue.map((s) => s.slug);
 const decimal = /^[+\-\u2212]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const quoted = (text: string): string =>
+export const quoted = (text: string): string =>
   `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** Reads a decimal number, with an ASCII or a true minus; NaN if it is none. */
@@ -152,9 +152,14 @@ const ofFormula = /^formula\.[A-Za-z]\w{0,31}$/;
 /** A parameter of a typed formula is a setting as soon as it is named. */
 const anyNumber = number(Number.NaN, -1e6, 1e6, Number.MIN_VALUE);
 
+/** The settings of the labs on this page, vanish.depth: each lab checks its own by its schema. */
+const labs = [...document.querySelectorAll("lab-player")].map((lab) => lab.getAttribute("lab")!);
+const ofLab = (key: Key): boolean => /^[a-z]+\.\w+$/.test(key) && labs.includes(key.split(".")[0]!);
+const raw: Row<string> = { fallback: "", write: (value) => value, read: (value) => ({ value }) };
+
 export const isParameter = (key: Key): boolean => Object.hasOwn(parameters, key) || ofFormula.test(key);
 const rowOf = (key: Key): Row<unknown> | undefined =>
-  Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : undefined;
+  Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : ofLab(key) ? raw : undefined;
 
 /** The slug that a plate is of; undefined on the pages of many species. */
 export const plate = page["species"] ?? (page["formula"] === undefined ? undefined : typedSlug);
@@ -167,7 +172,7 @@ const keys = gates.some(({ slug }) => slug === plate)
     ? ["x", "view", ...(plate === typedSlug ? ["formula"] : []), ...ownKeys]
     : Object.keys({ ...fixed, ...parameters });
 const short = (key: Key): string => (ownKeys.includes(key) ? key.replace(`${plate}.`, "") : key);
-const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) ? name : "");
+const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) || ofLab(name) ? name : "");
 
 const own = {
   ...Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback])),

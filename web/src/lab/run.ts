@@ -1,0 +1,164 @@
+// A run of a lab as its stream tells it: a header, what stays the same, the frames, and how it ended.
+
+export interface Header {
+  readonly lab: string;
+  readonly version: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** What each field of a frame means. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+export interface Setup {
+  /** The activations in the order asked for, and the slug that each has its color by. */
+  readonly names: readonly string[];
+  readonly slugs: readonly string[];
+  readonly [field: string]: unknown;
+}
+export interface Frame {
+  readonly progress: number;
+  readonly stage?: string;
+  readonly [field: string]: unknown;
+}
+/** The loss of an activation's network is no longer finite. */
+export interface Divergence {
+  readonly activation: number;
+  readonly reason: string;
+  /** The index of the first frame after it. */
+  readonly before: number;
+  readonly [field: string]: unknown;
+}
+export interface Summary {
+  readonly says: string;
+  readonly [field: string]: unknown;
+}
+/** What has come so far; `frames` only grows. */
+export interface Run {
+  readonly header: Header;
+  readonly setup: Setup;
+  readonly frames: readonly Frame[];
+  readonly divergences: readonly Divergence[];
+  readonly summary: Summary | undefined;
+}
+
+/** How a run stands: how it ended, or that it has not. */
+export type End =
+  | { readonly kind: "done" }
+  | { readonly kind: "stopped" }
+  /** `refused`: the server has told what is wrong with the parameters. */
+  | { readonly kind: "failed"; readonly reason: string; readonly refused: boolean };
+
+class Failure extends Error {
+  constructor(message: string, readonly refused = false) {
+    super(message);
+  }
+}
+
+/** Reads a run from its address as it comes. It stops reading while paused, and so does the work. */
+export class Reader {
+  end: End | undefined;
+  paused = false;
+  /** The lines as they came: what is saved is what was sent. */
+  readonly lines: string[] = [];
+  readonly #stop = new AbortController();
+  #header: Header | undefined;
+  #setup: Setup | undefined;
+  readonly #frames: Frame[] = [];
+  readonly #divergences: Divergence[] = [];
+  #summary: Summary | undefined;
+  #resume: (() => void) | undefined;
+
+  /** `changed` is called after each piece that came, and at the end. */
+  constructor(readonly url: string, private readonly changed: () => void) {
+    void this.#read().then(
+      () => this.#ended({ kind: "done" }),
+      (error: unknown) => this.#ended({
+        kind: "failed",
+        reason: error instanceof Failure ? error.message : "the guide’s server does not answer",
+        refused: error instanceof Failure && error.refused,
+      }),
+    );
+  }
+
+  /** What has come so far, once there is a frame to draw. */
+  get run(): Run | undefined {
+    if (!this.#header || !this.#setup || this.#frames.length === 0) return undefined;
+    return {
+      header: this.#header, setup: this.#setup, frames: this.#frames,
+      divergences: this.#divergences, summary: this.#summary,
+    };
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+    this.#resume?.();
+  }
+
+  /** Ends the run where it is; what came stays. */
+  stop(): void {
+    this.#ended({ kind: "stopped" });
+    this.#resume?.();
+  }
+
+  #ended(end: End): void {
+    if (this.end) return;
+    this.end = end;
+    this.#stop.abort();
+    this.changed();
+  }
+
+  async #read(): Promise<void> {
+    const { signal } = this.#stop;
+    const answer = await fetch(this.url, { signal });
+    if (answer.status === 422) throw new Failure((await answer.text()).trim(), true);
+    if (!answer.ok || !answer.body) throw new Failure(`the server answers ${answer.status}`);
+    const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      if (this.paused) await new Promise<void>((resume) => { this.#resume = resume; });
+      const { value, done } = await pieces.read().catch(() => {
+        throw new Failure("the stream broke off before its end");
+      });
+      if (this.end) return;
+      if (done) break;
+      const lines = (rest + value).split("\n");
+      rest = lines.pop()!;
+      lines.forEach((line) => this.#take(line));
+      if (lines.length) this.changed();
+    }
+    if (!this.#summary) throw new Failure("the stream broke off before its end");
+  }
+
+  #take(line: string): void {
+    let told: { kind: string };
+    try {
+      told = JSON.parse(line) as { kind: string };
+    } catch {
+      throw new Failure("a line of the stream cannot be read");
+    }
+    this.lines.push(line);
+    if (told.kind === "header") this.#header = told as unknown as Header;
+    else if (told.kind === "setup") this.#setup = told as unknown as Setup;
+    else if (told.kind === "frame") this.#frames.push(told as unknown as Frame);
+    else if (told.kind === "summary") this.#summary = told as unknown as Summary;
+    else if (told.kind === "divergence") {
+      this.#divergences.push({ ...(told as unknown as Divergence), before: this.#frames.length });
+    } else throw new Failure(`the stream has a line of the unknown kind “${told.kind}”: reload the page`);
+  }
+}
+
+/** What a frame counts, and the parameter that says how far. */
+const counters = { epoch: "epochs", layer: "depth", step: "steps", seed: "seeds", nets: "nets" } as const;
+
+/** Where a frame is in its run: "epoch 312" of 400. */
+export function place(run: Run, at: number): { unit: string; count: number; of: number } {
+  const frame = run.frames[at]!;
+  const unit = (Object.keys(counters) as (keyof typeof counters)[]).find((key) => typeof frame[key] === "number");
+  if (!unit) return { unit: "frame", count: at + 1, of: run.frames.length };
+  const last = run.frames.filter((other) => other.stage === frame.stage).at(-1)![unit] as number;
+  const asked = run.header.params[counters[unit]];
+  const whole = run.summary || run.frames.at(-1)!.stage !== frame.stage;
+  return { unit, count: frame[unit] as number, of: whole || typeof asked !== "number" ? last : Math.max(asked, last) };
+}
