@@ -7,7 +7,7 @@ import { tabled, type LabFigure } from "./lab-figure";
 import { Playback } from "./playback";
 import { Reader, type Run } from "./run";
 import { saveFigure, saveRun } from "./save";
-import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, type Lab, type Preset, type Values } from "./schema";
+import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, valuesOf, type Lab, type Preset, type Values } from "./schema";
 import { transport } from "./transport";
 
 /** A run asked for: recorded, or computed now. */
@@ -42,7 +42,7 @@ export class LabPlayer extends LitElement {
     if (calm || !this.#untouched) return;
     this.#playback.play(0);
     this.#wake();
-  }, { threshold: 0.6 });
+  }, { threshold: 0.5 });
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -142,8 +142,6 @@ export class LabPlayer extends LitElement {
     return html`
       <p class="lab-state" data-kind=${state.split(" ")[0]!}>${state}</p>
       <div class="lab-stage">${run && this.#figure}</div>
-      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
-      ${this.#trouble(run)}
       <div class="lab-bar">
         ${transport(run, at, playing || this.#waiting, { toggle: () => this.#toggle(), step: (by) => this.#step(by), seek: (to) => this.#seek(to) })}
         <div class="lab-acts">
@@ -154,6 +152,8 @@ export class LabPlayer extends LitElement {
           <button type="button" class="link" ?disabled=${!run || !this.#figure} @click=${() => saveFigure(this.name, this.#figure!.picture())}>Save figure</button>
         </div>
       </div>
+      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
+      ${this.#trouble(run)}
       ${lab ? html`${this.#stories(lab)}
       <lab-controls .lab=${lab} .values=${this.#values} .problems=${this.#problems}
         .change=${(patch: Values, settled: boolean) => this.#set(patch, settled)}></lab-controls>` : nothing}
@@ -280,10 +280,9 @@ export class LabPlayer extends LitElement {
   }
 
   /** Plays a preset, from its start if it is the one on screen. */
-  #tell({ params }: Preset): void {
+  #tell(preset: Preset): void {
     this.#untouched = false;
-    const values = { ...defaultsOf(this.#lab!), ...params };
-    if (!this.#set(values, true)) this.#start();
+    if (!this.#set(valuesOf(this.#lab!, preset), true)) this.#start();
   }
 
   /** Changes parameters; the defaults are not written into the address. Whether that changes anything. */
