@@ -81,7 +81,7 @@ export class VanishFigure extends LabFigure {
           @input=${(e: Event) => this.#moveTo(Number((e.target as HTMLInputElement).value))}>
         <output></output></label>
       <div class="readings">${ways.map((way) => html`<table class="reading">
-        <caption class="visually-hidden">${title[way]} at a layer</caption>
+        <caption class="visually-hidden"></caption>
         <thead><tr><th scope="col">${title[way]}</th><th scope="col">measured</th><th scope="col">mean field</th><th scope="col">trained</th></tr></thead>
         <tbody>${named(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td></tr>`)}</tbody>
       </table>`)}</div>`;
@@ -175,6 +175,7 @@ export class VanishFigure extends LabFigure {
     });
     const now = moment(this.run, this.at);
     const said = new Map<string, string[]>();
+    this.querySelectorAll(".readings caption").forEach((caption, k) => { caption.textContent = `${title[ways[k]!]} at layer ${at}`; });
     this.querySelectorAll(".readings table").forEach((table, k) => table.querySelectorAll("tbody tr").forEach((line, i) => {
       const sizes = this.#sizes(now, ways[k]!, i, this.#layer);
       line.querySelectorAll("td").forEach((cell, j) => { cell.textContent = sizes[j]!; });

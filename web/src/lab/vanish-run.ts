@@ -26,7 +26,7 @@ export function moment(run: Run, at: number): Moment | undefined {
   const last = (stage: string): Frame | undefined => {
     for (let i = at; i >= 0; i--) {
       const frame = run.frames[i]!;
-      if (frame.stage === stage && "forward" in frame) return frame;
+      if (frame.stage === stage) return frame;
     }
     return undefined;
   };
