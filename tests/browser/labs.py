@@ -1,5 +1,7 @@
 """Driving the labs: what their tests share."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driving import settle
@@ -62,6 +64,11 @@ def shown(player: Locator) -> dict:
                 summary: run.summary ?? null };
         }"""
     )
+
+
+def printed(line: str) -> str:
+    """A line of the server's with the page's apostrophes and minus signs."""
+    return re.sub(r"(\de)-(\d)", r"\1−\2", line.replace("'", "’"))
 
 
 def press(page: Page, button: Locator, by: str) -> None:

@@ -3,13 +3,13 @@
 import json
 import re
 from urllib.request import urlopen
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driving import WIDTHS, visit
-from tests.browser.labs import LABS, SMALL, at, ended, place, press, scrubber, shown, state
+from tests.browser.labs import LABS, SMALL, at, ended, place, press, printed, scrubber, shown, state
 from tests.browser.test_axe import clean
 from tests.browser.test_layout import LINES
 
@@ -54,7 +54,7 @@ def test_the_saved_figure_stands_by_itself(open_guide, name):
     with page.expect_download() as saved:
         player.get_by_role("button", name="Save figure").click()
     assert saved.value.suggested_filename == f"{name}.svg"
-    root = ElementTree.parse(saved.value.path()).getroot()
+    root = ET.parse(saved.value.path()).getroot()
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     drawn = [*root.iter()]
     assert len(drawn) > 30
@@ -82,7 +82,7 @@ def test_nonsense_in_the_address_is_told_in_place(open_guide, asked, says):
     assert state(player) == "recorded"
     assert page.locator(".notice").first.inner_text() == ""
     # The next change writes a clean address.
-    player.get_by_text("glorot", exact=True).click()
+    player.get_by_role("radio", name="glorot").click()
     expect(player.get_by_role("alert")).to_be_empty()
     assert page.evaluate("() => location.search") == "?vanish.init=glorot"
 
@@ -203,7 +203,7 @@ def test_without_script_a_lab_says_what_it_came_to(open_guide, guide_url):
     for lab in recorded:
         with urlopen(guide_url + lab["presets"][0]["recording"]) as answer:
             says = json.loads(answer.read().splitlines()[-1])["says"]
-        expect(page.locator(f"#lab-{lab['name']} lab-player")).to_contain_text(says)
+        expect(page.locator(f"#lab-{lab['name']} lab-player")).to_contain_text(printed(says))
 
 
 def test_only_what_the_reader_asked_for_is_announced(open_guide):
