@@ -106,8 +106,8 @@ export class BendFigure extends LabFigure {
         aria-label="Decision field of ${names[i]} at epoch ${this.frame["epoch"]}: training accuracy ${this.#train(i)}, ${this.#test(i)}; ${bends}"><canvas></canvas></div>
       <div class="field-note">
         <i class="field-name">${names[i]}</i><span class="accuracy">${this.#train(i)}</span>
-        <span class="bends">${of ? html`${units}/${of} bends` : "no bends"}</span>
-        <span class="test ${lost ? "lost" : ""}">${this.#test(i)}</span>
+        ${lost ? nothing : html`<span class="bends">${of ? html`${units}/${of} bends` : "no bends"}</span>`}
+        <span class=${lost ? "lost" : "test"}>${this.#test(i)}</span>
       </div>
     </div>`;
   }

@@ -5,7 +5,7 @@ import "../copy-link";
 import "./lab-controls";
 import { tabled, type LabFigure } from "./lab-figure";
 import { Playback } from "./playback";
-import { Reader, type Run } from "./run";
+import { printed, Reader, type Run } from "./run";
 import { saveFigure, saveRun } from "./save";
 import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, valuesOf, type Lab, type Preset, type Values } from "./schema";
 import { transport } from "./transport";
@@ -42,7 +42,7 @@ export class LabPlayer extends LitElement {
     if (calm || !this.#untouched) return;
     this.#playback.play(0);
     this.#wake();
-  }, { threshold: 0.6 });
+  }, { threshold: 0.5 });
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -173,7 +173,7 @@ export class LabPlayer extends LitElement {
     const now = presetOf(lab, this.#values);
     return html`<ul class="stories" aria-label="Runs worth seeing">
       ${lab.presets.map((preset) => html`<li><button type="button" aria-pressed=${preset === now ? "true" : "false"}
-        @click=${() => this.#tell(preset)}><b>${preset.title}</b> <span>${preset.story}</span></button></li>`)}
+        @click=${() => this.#tell(preset)}><b>${printed(preset.title)}</b> <span>${printed(preset.story)}</span></button></li>`)}
     </ul>`;
   }
 
@@ -195,7 +195,7 @@ export class LabPlayer extends LitElement {
   #says(run: Run | undefined): string {
     if (!run) return "";
     const { at, playing } = this.#playback;
-    if (playing || at === run.frames.length - 1) return run.summary?.says ?? "";
+    if (playing || at === run.frames.length - 1) return printed(run.summary?.says ?? "");
     return this.#figure?.says() ?? "";
   }
 
@@ -209,7 +209,7 @@ export class LabPlayer extends LitElement {
     const kept = run && fault ? " What was computed before stays" : "";
     return html`<div class="lab-trouble">
       ${run?.divergences.filter(({ before }) => before <= at).map((d) => html`<p data-slug=${run.setup.slugs[d.activation]}>
-        <b>${run.setup.names[d.activation]}</b> diverged: ${d.reason}</p>`)}
+        <b>${run.setup.names[d.activation]}</b> diverged: ${printed(d.reason)}</p>`)}
       <div role="alert">${lines.length ? html`<p class="problem">${lines.join(" ")}</p>` : nothing}
         ${fault ? html`<p class="problem">${fault[0]!.toUpperCase()}${fault.slice(1).replace(/\.$/, "")}.${kept ? `${kept}.` : ""}
           ${failed?.refused ? nothing : html`<button type="button" class="press" @click=${() => this.#again()}>Try again</button>`}</p>` : nothing}</div>
