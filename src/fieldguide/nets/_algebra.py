@@ -33,10 +33,6 @@ _CONSTANTS: dict[str, Callable[..., Any]] = {
     "min": np.minimum,
     "atan": np.arctan,
 }
-_NEGATED = {"<": ">=", "<=": ">"}
-_MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-
 def number(node: Expression) -> float:
     """The number that a literal stands for."""
     return float(node.operation)
@@ -48,6 +44,10 @@ def _is(node: Expression, *values: float) -> bool:
 
 def _literal(node: Expression) -> bool:
     return not node.arguments and node.operation != "z"
+
+
+def _is_half(exponent: Expression) -> bool:
+    return exponent.operation == "*" and _is(exponent.arguments[1], -0.25, -0.5)
 
 
 class Algebra(Trace):
@@ -99,85 +99,120 @@ class Algebra(Trace):
         return super().record(repr(value + 0.0))
 
     def _rule(self, name: str, nodes: list[Expression]) -> Expression | None:
-        match name:
-            case "+" | "*" | "-" | "/" | "negative":
-                return self._arithmetic(name, *nodes)
-            case "max" | "min":
-                return self._bound(name, *nodes)
-            case "<" | "<=" | ">" | ">=":
-                return self._comparison(name, *nodes)
-            case "?":
-                return self._choice(*nodes)
-            case "abs" if nodes[0].operation in ("negative", "abs"):
-                return self.record("abs", nodes[0].arguments[0])
-            case "floor" if self._narrow and nodes[0].operation == "+":
-                # Definitions round a number to split it, for the last digits of float64 alone.
-                rounded, half = nodes[0].arguments
-                return rounded if _is(half, 0.5) else None
-        return None
+        rules: dict[str, Callable[..., Expression | None]] = {
+            "+": self._sum,
+            "-": self._difference,
+            "*": self._product,
+            "/": self._quotient,
+            "negative": self._negative,
+            "abs": self._abs,
+            "max": self._max,
+            "min": self._min,
+            "<": lambda u, v: self.record(">", v, u),
+            ">": self._greater,
+            "?": self._choice,
+            "floor": self._floor,
+        }
+        return rules[name](*nodes) if name in rules else None
 
-    def _arithmetic(  # noqa: C901, PLR0911 - a rule a line
-        self, name: str, a: Expression, b: Expression | None = None
-    ) -> Expression | None:
-        if b is None:
-            if a.operation == "negative":
-                return a.arguments[0]
-            if a.operation == "*" and _literal(a.arguments[1]):
-                return self.record("*", a.arguments[0], -number(a.arguments[1]))
-            return None
-        if name == "-" and a is b:
-            return self._number(0.0)
-        if (name in "+-" and _is(b, 0.0)) or (name in "*/" and _is(b, 1.0)):
-            return a
-        if name == "/" and _literal(b) and abs(number(b)) in _POWERS:
-            return self.record("*", a, 1.0 / number(b))
-        if name not in "+*":
-            return None
+    def _sum(self, a: Expression, b: Expression) -> Expression | None:
         if _literal(a):
             # One order for both, so that equal ones are found equal.
-            return self.record(name, b, a)
-        if name == "*" and _literal(b):
-            if _is(b, 0.0):
-                return b
-            if a.operation == "negative":
-                return self.record("*", a.arguments[0], -number(b))
-            if a.operation == "*" and _literal(a.arguments[1]):
-                both = number(a.arguments[1]), number(b)
-                # Exact if one of them is a power of two.
-                if self._narrow or any(abs(one) in _POWERS for one in both):
-                    return self.record("*", a.arguments[0], both[0] * both[1])
-        return None
+            return self.record("+", b, a)
+        return a if _is(b, 0.0) else None
 
-    def _bound(self, name: str, a: Expression, b: Expression) -> Expression | None:
-        if _is(b, -inf if name == "max" else inf):
-            return a
-        if name == "max" and a.operation == "abs" and _literal(b) and number(b) <= 0:
-            return a
-        return None
+    def _difference(self, a: Expression, b: Expression) -> Expression | None:
+        if a is b:
+            return self._number(0.0)
+        return a if _is(b, 0.0) else None
 
-    def _comparison(self, name: str, a: Expression, b: Expression) -> Expression | None:
+    def _product(self, a: Expression, b: Expression) -> Expression | None:
         if _literal(a):
-            return self.record(_MIRRORED[name], b, a)
-        if _is(b, 0.0) and a.operation == "*" and _literal(a.arguments[1]):
-            factor, scale = a.arguments[0], number(a.arguments[1])
-            return self.record(name if scale > 0 else _MIRRORED[name], factor, b)
+            return self.record("*", b, a)
+        if _literal(b):
+            return self._multiple(a, number(b))
+        if self._narrow and b.operation == "exp" and _is_half(b.arguments[0]):
+            # Definitions multiply by a root twice, for float64's smallest numbers alone.
+            twice = self.record("exp", self.record("*", b.arguments[0], 2.0))
+            if a is b:
+                return twice
+            if a.operation == "*" and a.arguments[1] is b:
+                return self.record("*", a.arguments[0], twice)
         return None
 
-    def _choice(self, test: Expression, a: Expression, b: Expression) -> Expression | None:  # noqa: C901, PLR0911
+    def _multiple(self, a: Expression, factor: float) -> Expression | None:
+        if factor in (0.0, 1.0):
+            return a if factor else self._number(0.0)
+        if a.operation == "negative":
+            return self.record("*", a.arguments[0], -factor)
+        if a.operation == "*" and _literal(a.arguments[1]):
+            inner = number(a.arguments[1])
+            # Exact if one of them is a power of two.
+            if self._narrow or abs(inner) in _POWERS or abs(factor) in _POWERS:
+                return self.record("*", a.arguments[0], inner * factor)
+        return None
+
+    def _quotient(self, a: Expression, b: Expression) -> Expression | None:
+        if _literal(b) and (self._narrow or abs(number(b)) in _POWERS):
+            return self.record("*", a, 1.0 / number(b))
+        return None
+
+    def _negative(self, a: Expression) -> Expression | None:
+        if a.operation == "negative":
+            return a.arguments[0]
+        if a.operation == "*" and _literal(a.arguments[1]):
+            return self.record("*", a.arguments[0], -number(a.arguments[1]))
+        return self.record("-abs", *a.arguments) if a.operation == "abs" else None
+
+    def _abs(self, a: Expression) -> Expression | None:
+        return self.record("abs", *a.arguments) if a.operation in ("negative", "abs") else None
+
+    def _max(self, a: Expression, b: Expression) -> Expression | None:
+        below = _is(b, -inf) or (a.operation == "abs" and _literal(b) and number(b) <= 0)
+        return a if below else None
+
+    def _min(self, a: Expression, b: Expression) -> Expression | None:
+        return a if _is(b, inf) else None
+
+    def _floor(self, a: Expression) -> Expression | None:
+        # Definitions round a number to split it, for the last digits of float64 alone.
+        split = self._narrow and a.operation == "+" and _is(a.arguments[1], 0.5)
+        return a.arguments[0] if split else None
+
+    def _greater(self, a: Expression, b: Expression) -> Expression | None:
+        for one, other in ((a, b), (b, a)):
+            if _is(other, 0.0) and one.operation == "*" and _literal(one.arguments[1]):
+                rising = number(one.arguments[1]) > 0
+                u, v = (a, b) if rising else (b, a)
+                return self.record(">", *(n.arguments[0] if n is one else n for n in (u, v)))
+        return None
+
+    def _choice(self, test: Expression, a: Expression, b: Expression) -> Expression | None:
         if test.operation == "isnan" or a is b:
             return b
-        if test.operation in _NEGATED:
-            return self.record("?", self.record(_NEGATED[test.operation], *test.arguments), b, a)
+        u, v = test.arguments
+        if test.operation in ("<=", ">="):
+            larger = (u, v) if test.operation == "<=" else (v, u)
+            return self.record("?", self.record(">", *larger), b, a)
+        if _literal(u) and _literal(v):
+            return a if number(u) > number(v) else b
         settled = self._settled(test, a, True), self._settled(test, b, False)
         if settled != (a, b):
             return self.record("?", test, *settled)
-        u, v = test.arguments
+        return self._selection(u, v, a, b)
+
+    def _selection(
+        self, u: Expression, v: Expression, a: Expression, b: Expression
+    ) -> Expression | None:
+        """``a`` where u > v and ``b`` elsewhere, if that is known by another name."""
         if (u, v) == (a, b):
-            return self.record("max", u, v)
+            return self.record("max", *((v, u) if _literal(u) else (u, v)))
         if (u, v) == (b, a):
-            return self.record("min", u, v)
+            return self.record("min", *((v, u) if _literal(u) else (u, v)))
         if _is(v, 0.0) and a is u and b is self.record("negative", u):
             return self.record("abs", u)
+        if _is(u, 0.0) and _is(b, 1.0) and a is self.record("exp", self.record("-abs", v)):
+            return self.record("exp", self.record("min", v, u))
         return None
 
     def _settled(self, test: Expression, branch: Expression, held: bool) -> Expression:
@@ -187,11 +222,8 @@ class Algebra(Trace):
         inner, first, second = branch.arguments
         if inner is test:
             return first if held else second
-        # u > v makes u >= v, and not u >= v makes not u > v.
-        if inner.arguments == test.arguments and {inner.operation, test.operation} == {">", ">="}:
-            if test.operation == (">" if held else ">="):
-                return first if held else second
-        return branch
+        # u > v excludes v > u.
+        return second if held and inner.arguments == test.arguments[::-1] else branch
 
 
 _POWERS = tuple(2.0**k for k in range(-8, 9))

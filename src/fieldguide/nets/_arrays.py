@@ -1,6 +1,6 @@
 """Where the numbers live: NumPy's arrays, and calls that write into arrays that stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -14,31 +14,32 @@ _UFUNCS: dict[str, Any] = {
     "-": np.subtract,
     "*": np.multiply,
     "/": np.divide,
-    "negative": np.negative,
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
     "max": np.maximum,
     "min": np.minimum,
     "pow": np.power,
     "atan": np.arctan,
-    "copy": np.positive,
     **{
         name: getattr(np, name)
         for name in (
-            *("abs", "cos", "cosh", "exp", "expm1", "floor", "isnan", "log", "log1p"),
-            *("matmul", "sin", "sinh", "sqrt", "tan", "tanh"),
+            *("abs", "cos", "cosh", "exp", "expm1", "floor", "log", "log1p", "negative"),
+            *("sin", "sinh", "sqrt", "tan", "tanh"),
         )
     },
 }
 
 
 class Numpy:
-    """NumPy's arrays of one dtype."""
+    """NumPy's arrays of one dtype.
+
+    A truth value is an integer of the dtype's size, all its bits set or none:
+    choosing by bits takes a tenth of the time of choosing by a mask.
+    """
 
     def __init__(self, dtype: np.dtype[Any]) -> None:
         self.dtype = dtype
+        self._bits = np.dtype(f"i{dtype.itemsize}")
+        self._sign = np.array(np.iinfo(self._bits).min, self._bits)
+        self._shift = np.array(8 * dtype.itemsize - 1, self._bits)
 
     def empty(self, *shape: int) -> Any:
         """An array to be filled."""
@@ -46,28 +47,63 @@ class Numpy:
 
     def mask(self, *shape: int) -> Any:
         """An array of truth values to be filled."""
-        return np.empty(shape, np.bool_)
+        return np.empty(shape, self._bits)
 
     def array(self, numbers: Any) -> Any:
         """An array of its own. A number as an array of no dimensions is half a call cheaper."""
         return np.array(numbers, self.dtype)
 
+    def order(self, count: int) -> Any:
+        """An array of column numbers to be filled."""
+        return np.empty(count, np.intp)
+
     def host(self, array: Any) -> Any:
         """The same numbers as NumPy's."""
         return array
 
-    def call(self, name: str, arguments: tuple[Any, ...], out: Any) -> Call:
-        """``out`` becomes the operation called ``name`` of the arguments."""
-        if name == "?":
-            mask, first, second = arguments
-            if second is out:
-                return partial(np.copyto, out, first, where=mask)
-            return partial(_choose, out, mask, first, second)
-        if name == "cast":
-            return partial(np.copyto, out, arguments[0])
-        if name in ("max", "min"):
-            return partial(_UFUNCS[name], *arguments, out=out)
-        return partial(_UFUNCS[name], *arguments, out)
+    def calls(self, name: str, arguments: tuple[Any, ...], out: Any) -> Iterator[Call]:
+        """What makes ``out`` the operation called ``name`` of the arguments."""
+        match name:
+            case "?":
+                yield from self._choose(*arguments, out)
+            case ">":
+                yield from self._greater(*arguments, out)
+            case "-abs":
+                bits = (array.view(self._bits) for array in (*arguments, out))
+                yield partial(np.bitwise_or, next(bits), self._sign, next(bits))
+            case "copy":
+                yield partial(np.copyto, out, *arguments)
+            case "max" | "min":
+                yield partial(_UFUNCS[name], *arguments, out=out)
+            case "matmul":
+                # Of two matrices dot gives the same with half the overhead.
+                yield partial(np.dot if out.ndim == 2 else np.matmul, *arguments, out)
+            case _:
+                yield partial(_UFUNCS[name], *arguments, out)
+
+    def _greater(self, u: Any, v: Any, out: Any) -> Iterator[Call]:
+        """The sign of v - u in every bit; that of a difference of 0 must not be -0's."""
+        difference = out.view(self.dtype)
+        if u.ndim == 0:
+            yield partial(np.add, v, 0.0 - u, difference)
+        else:
+            yield partial(np.subtract, v, u, difference)
+        if u.ndim and v.ndim:
+            yield partial(np.add, difference, self.array(0.0), difference)
+        yield partial(np.right_shift, out, self._shift, out)
+
+    def _choose(self, mask: Any, first: Any, second: Any, out: Any) -> Iterator[Call]:
+        """Every bit of ``first`` where the mask's is set, and of ``second`` where it is not."""
+        a, b, into = (array.view(self._bits) for array in (first, second, out))
+        if b.ndim == 0 and not b:
+            yield partial(np.bitwise_and, a, mask, into)
+            return
+        if a.ndim or b.ndim:
+            yield partial(np.bitwise_xor, a, b, into)
+            yield partial(np.bitwise_and, into, mask, into)
+        else:
+            yield partial(np.bitwise_and, mask, a ^ b, into)
+        yield partial(np.bitwise_xor, into, b, into)
 
     def reduce(self, name: str, array: Any, out: Any) -> Call:
         """``out`` becomes the sum or the largest along the middle one of three axes."""
@@ -76,12 +112,3 @@ class Numpy:
     def take(self, array: Any, order: Any, out: Any) -> Call:
         """``out`` becomes the columns of ``array`` that ``order`` names."""
         return partial(np.take, array, order, 1, out, "clip")
-
-    def order(self, count: int) -> Any:
-        """An array of that many column numbers to be filled."""
-        return np.empty(count, np.intp)
-
-
-def _choose(out: Any, mask: Any, first: Any, second: Any) -> None:
-    np.copyto(out, second)
-    np.copyto(out, first, where=mask)

@@ -31,10 +31,10 @@ class Binary:
 
     def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
         """sigmoid(z) - y = (tanh(z/2) + 1 - 2y) / 2, over the number of examples."""
-        yield arrays.call("*", (logits, arrays.array(0.5)), out)
-        yield arrays.call("tanh", (out,), out)
-        yield arrays.call("+", (out, y), out)
-        yield arrays.call("*", (out, arrays.array(0.5 / y.shape[1])), out)
+        yield from arrays.calls("*", (logits, arrays.array(0.5)), out)
+        yield from arrays.calls("tanh", (out,), out)
+        yield from arrays.calls("+", (out, y), out)
+        yield from arrays.calls("*", (out, arrays.array(0.5 / y.shape[1])), out)
 
     def right(self, logits: Array, y: Array) -> Array:
         """Which examples are put in the right class."""
@@ -65,12 +65,12 @@ class Classes:
         """softmax(z) - y, over the number of examples."""
         row = arrays.empty(len(out), 1, out.shape[2])
         yield arrays.reduce("max", logits, row)
-        yield arrays.call("-", (logits, row), out)
-        yield arrays.call("exp", (out,), out)
+        yield from arrays.calls("-", (logits, row), out)
+        yield from arrays.calls("exp", (out,), out)
         yield arrays.reduce("+", out, row)
-        yield arrays.call("/", (out, row), out)
-        yield arrays.call("-", (out, y), out)
-        yield arrays.call("*", (out, arrays.array(1.0 / y.shape[1])), out)
+        yield from arrays.calls("/", (out, row), out)
+        yield from arrays.calls("-", (out, y), out)
+        yield from arrays.calls("*", (out, arrays.array(1.0 / y.shape[1])), out)
 
     def right(self, logits: Array, y: Array) -> Array:
         """Which examples are put in the right class."""
@@ -98,8 +98,8 @@ class Square:
 
     def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
         """2 (z - y), over the number of examples and outputs."""
-        yield arrays.call("-", (logits, y), out)
-        yield arrays.call("*", (out, arrays.array(2.0 / (y.shape[0] * y.shape[1]))), out)
+        yield from arrays.calls("-", (logits, y), out)
+        yield from arrays.calls("*", (out, arrays.array(2.0 / (y.shape[0] * y.shape[1]))), out)
 
     def right(self, logits: Array, y: Array) -> Array:
         """Refused.

@@ -31,8 +31,8 @@ class Sgd:
 
     def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
         """The calls for some parameters."""
-        yield self.arrays.call("*", (g, self.arrays.array(self.rate)), g)
-        yield self.arrays.call("-", (p, g), p)
+        yield from self.arrays.calls("*", (g, self.arrays.array(self.rate)), g)
+        yield from self.arrays.calls("-", (p, g), p)
 
 
 class Momentum(Sgd):
@@ -43,10 +43,10 @@ class Momentum(Sgd):
     def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
         """The calls for some parameters."""
         (v,) = kept
-        yield self.arrays.call("*", (v, self.arrays.array(0.9)), v)
-        yield self.arrays.call("+", (v, g), v)
-        yield self.arrays.call("*", (v, self.arrays.array(self.rate)), g)
-        yield self.arrays.call("-", (p, g), p)
+        yield from self.arrays.calls("*", (v, self.arrays.array(0.9)), v)
+        yield from self.arrays.calls("+", (v, g), v)
+        yield from self.arrays.calls("*", (v, self.arrays.array(self.rate)), g)
+        yield from self.arrays.calls("-", (p, g), p)
 
 
 class Adam(Sgd):
@@ -74,17 +74,17 @@ class Adam(Sgd):
     def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
         """The calls for some parameters."""
         m, v = kept
-        call, number = self.arrays.call, self.arrays.array
-        yield call("*", (m, number(0.9)), m)
-        yield call("+", (m, g), m)
-        yield call("*", (g, g), g)
-        yield call("*", (v, number(0.999)), v)
-        yield call("+", (v, g), v)
-        yield call("sqrt", (v,), g)
-        yield call("+", (g, self._epsilon), g)
-        yield call("/", (m, g), g)
-        yield call("*", (g, self._factor), g)
-        yield call("-", (p, g), p)
+        call, number = self.arrays.calls, self.arrays.array
+        yield from call("*", (m, number(0.9)), m)
+        yield from call("+", (m, g), m)
+        yield from call("*", (g, g), g)
+        yield from call("*", (v, number(0.999)), v)
+        yield from call("+", (v, g), v)
+        yield from call("sqrt", (v,), g)
+        yield from call("+", (g, self._epsilon), g)
+        yield from call("/", (m, g), g)
+        yield from call("*", (g, self._factor), g)
+        yield from call("-", (p, g), p)
 
 
 OPTIMIZERS = {"sgd": Sgd, "momentum": Momentum, "adam": Adam}

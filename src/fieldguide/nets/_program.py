@@ -1,8 +1,8 @@
 """An activation's value and slope as a straight line of operations on registers."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from fieldguide.activations import Activation
 from fieldguide.activations._trace import Expression
@@ -47,78 +47,82 @@ def compile_activation(
     """
     algebra = Algebra(narrow=narrow)
     z = algebra.record("z")
-    roots = [(algebra.plain(activation.value_definition(z, algebra, **parameters)), VALUE)]
+    roots = {VALUE: algebra.plain(activation.value_definition(z, algebra, **parameters))}
     if slope:
-        roots.append(
-            (algebra.plain(activation.derivative_definition(z, algebra, **parameters)), SLOPE)
-        )
+        roots[SLOPE] = algebra.plain(activation.derivative_definition(z, algebra, **parameters))
     return _allocated(algebra, z, roots)
 
 
-def _allocated(algebra: Algebra, z: Expression, roots: Sequence[tuple[Expression, int]]) -> Program:
-    """Registers for what the roots need, each taken again when its number is used up."""
-    needed = _needed(algebra, [root for root, _ in roots])
-    left = Counter(argument for node in needed for argument in node.arguments)
-    left.update(root for root, _ in roots)
-    home = {z: Z}
-    wanted: dict[Expression, int] = {}
-    for root, register in reversed(roots):
-        node = root
-        # The other branch of a choice is computed where the choice is to stand.
-        while node.arguments and node not in wanted:
-            wanted[node] = register
-            if node.operation != "?" or left[node.arguments[2]] > 1:
-                break
-            node = node.arguments[2]
-    operations: list[Operation] = []
-    masks: set[int] = set()
-    free: dict[bool, list[int]] = {True: [], False: []}
-    count = SLOPE + 1
-    for node in needed:
-        if not node.arguments:
-            continue
-        truth = node.operation in _TRUTHS
-        arguments = tuple(home[a] if a in home else number(a) for a in node.arguments)
-        dying = []
-        for argument in set(node.arguments):
-            left[argument] -= node.arguments.count(argument)
-            if home.get(argument, Z) > SLOPE and not left[argument]:
-                dying.append(argument)
-        # An operation may write over its own argument, but a choice only over its last.
-        own = [a for a in dying if node.operation != "?" or a is node.arguments[2]]
-        early = [a for a in own if (home[a] in masks) == truth and node.operation != "cast"]
-        for argument in early:
-            free[truth].append(home[argument])
-        if node in wanted:
-            register = wanted[node]
-        elif free[truth]:
-            register = free[truth].pop()
+class _Registers:
+    """Which register holds what, while a program is written."""
+
+    def __init__(self, z: Expression, uses: Counter[Expression]) -> None:
+        self.home = {z: Z}
+        self.count = SLOPE + 1
+        self.masks: set[int] = set()
+        self._left = uses
+        self._free: dict[bool, list[int]] = {True: [], False: []}
+
+    def used(self, node: Expression) -> list[Expression]:
+        """The arguments of a node that nothing after it needs."""
+        for argument in node.arguments:
+            self._left[argument] -= 1
+        own = {*node.arguments} & self.home.keys()
+        return [a for a in own if self.home[a] > SLOPE and not self._left[a]]
+
+    def free(self, nodes: Iterable[Expression]) -> None:
+        """Let others take the registers of these."""
+        for node in nodes:
+            register = self.home.pop(node)
+            self._free[register in self.masks].append(register)
+
+    def take(self, node: Expression, wanted: int | None) -> int:
+        """A register for the node."""
+        truth = node.operation == ">"
+        if wanted is not None:
+            register = wanted
+        elif self._free[truth]:
+            register = self._free[truth].pop()
         else:
-            register, count = count, count + 1
+            register, self.count = self.count, self.count + 1
             if truth:
-                masks.add(register)
-        for argument in dying:
-            if argument not in early:
-                free[home[argument] in masks].append(home[argument])
-        home[node] = register
-        operations.append(Operation(node.operation, arguments, register))
-    for root, register in roots:
-        if root not in home or home[root] != register:
-            operations.append(Operation("copy", (home.get(root, _constant(root)),), register))
-    return Program(tuple(operations), count, frozenset(masks))
+                self.masks.add(register)
+        self.home[node] = register
+        return register
 
 
-_TRUTHS = ("<", "<=", ">", ">=", "isnan")
+def _allocated(algebra: Algebra, z: Expression, roots: dict[int, Expression]) -> Program:
+    """Registers for what the roots need, each taken again when its number is used up."""
+    needed = _needed(algebra, roots.values())
+    uses = Counter(argument for node in needed for argument in node.arguments)
+    uses.update(roots.values())
+    wanted = {root: register for register, root in roots.items()}
+    registers = _Registers(z, uses)
+    operations: list[Operation] = []
+    for node in needed:
+        if node.arguments:
+            home = registers.home
+            arguments = tuple(home[a] if a in home else number(a) for a in node.arguments)
+            over = registers.used(node)
+            # A choice is made in three strokes, and needs all but its first branch to the end.
+            early = [a for a in over if node.operation != "?" or a is node.arguments[1]]
+            late = [a for a in over if a not in early]
+            registers.free(early)
+            operations.append(
+                Operation(node.operation, arguments, registers.take(node, wanted.get(node)))
+            )
+            registers.free(late)
+    for register, root in roots.items():
+        at = registers.home[root] if root in registers.home else number(root)
+        if at != register or isinstance(at, float):
+            operations.append(Operation("copy", (at,), register))
+    return Program(tuple(operations), registers.count, frozenset(registers.masks))
 
 
-def _constant(node: Expression) -> float:
-    return number(node) if not node.arguments and node.operation != "z" else 0.0
-
-
-def _needed(algebra: Algebra, roots: list[Expression]) -> Iterator[Expression]:
+def _needed(algebra: Algebra, roots: Iterable[Expression]) -> list[Expression]:
     """What the roots are made of, in the order of making."""
     seen = set(roots)
-    pending = list(roots)
+    pending = [*seen]
     while pending:
         for argument in pending.pop().arguments:
             if argument not in seen:

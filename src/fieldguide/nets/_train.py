@@ -76,7 +76,8 @@ class Trainer:
                 chosen = arrays.empty(*part.shape)
                 prepared[count] = chosen, [*self._backpropagation(chosen), *descent.calls]
             chosen, calls = prepared[count]
-            self._batches.append((arrays.call("copy", (part,), chosen), calls))
+            (fetch,) = arrays.calls("copy", (part,), chosen)
+            self._batches.append((fetch, calls))
         self._next = 0
 
     def _data(self, x: Any, y: Any) -> Array:
