@@ -1,31 +1,24 @@
 """Die: units whose slope is zero for every example, from birth or by training."""
 
 from collections.abc import Iterator
-from math import nan
-from typing import Any
 
 import numpy as np
 from pydantic import Field
 
-from fieldguide.analysis._curve import curve
-from fieldguide.labs._intervals import Interval, clustered, wilson
+from fieldguide.labs._births import bound, stillborn
+from fieldguide.labs._intervals import wilson
 from fieldguide.labs._lab import Frame, Lab, Params, Preset
-from fieldguide.labs._species import ManySpecies, Species, several
+from fieldguide.labs._species import ManySpecies, several
+from fieldguide.labs._units import BATCH, EXAMPLES, Population
 from fieldguide.labs._words import listed
-from fieldguide.nets import Network, Trainer, toy
 
-Array = np.ndarray[Any, Any]
 NETS, CHUNK = 5000, 250
 """Networks born of each width, and how many of them a frame."""
-EXAMPLES, NOISE, BATCH = 500, 0.1, 50
 FRAMES = 80
 BIRTHS = 0.15
 """The share of a run, by its progress, that the births take."""
 WORK = 2**16
 """Units times steps at one go; where a frame needs more, frames without news come between."""
-ALIVE, BORN_DEAD, DIED, REVIVED = range(4)
-_AFTER = np.array([[ALIVE, REVIVED, REVIVED, REVIVED], [DIED, BORN_DEAD, DIED, DIED]], np.uint8)
-"""What a unit is after a look: [dead now][what it was before]."""
 
 
 class DieParams(Params):
@@ -47,104 +40,9 @@ class DieParams(Params):
         json_schema_extra={"scale": "log"},
     )
     steps: int = Field(1000, ge=1, le=2000, title="Steps", description="Batches to learn from.")
-    seeds: int = Field(8, ge=1, le=16, title="Networks", description="Networks of each activation.")
-
-
-def bound(width: int, depth: int) -> float:
-    """1 - (1 - 2^-width)^depth: at most so many ReLU networks are dead from birth.
-
-    Source: Lu et al. 2019, arXiv:1903.06733, whose L counts the layers of weights: depth + 1.
-    """
-    return 1 - (1 - 2.0**-width) ** depth
-
-
-def stillborn(width: int, depth: int, nets: int, random: np.random.Generator) -> int:
-    """How many of ``nets`` random ReLU networks are constant: a layer of theirs is all zero.
-
-    Networks of one input and no biases, symmetric weights. ReLU(c z) = c ReLU(z) for c > 0, so
-    the inputs -1 and 1 stand for all on their sides, and the answer is of every input.
-    """
-    h = np.broadcast_to(np.array([[-1], [1]], np.float32), (nets, 2, 1))
-    for _ in range(depth):
-        fan_in = h.shape[2]
-        weights = random.standard_normal((nets, fan_in, width), np.float32)
-        h = np.maximum(h @ (weights * np.float32(np.sqrt(2 / fan_in))), 0)
-    return nets - int(h.any((1, 2)).sum())
-
-
-def flat(one: Species, z: Array) -> Array:
-    """Where the slope is exactly 0, by where the function is constant.
-
-    Not by the derivative's arithmetic, which underflows far out on a tail. At a kink the left
-    slope counts, as everywhere.
-    """
-    activation, given = one.unit
-    found = np.zeros(z.shape, bool)
-    for low, high in curve(activation, given).flat:
-        found |= (z > low) & (z <= high)
-    return found
-
-
-class _Population:
-    """The networks of one activation, and what has become of their units."""
-
-    def __init__(self, params: DieParams, one: Species) -> None:
-        sizes = (2, *[params.width] * params.depth, 1)
-        self.species = one
-        self.network = Network(sizes, [one.unit], range(params.seeds), init="he")
-        self._data = toy("moons", EXAMPLES, NOISE, 0)
-        self._trainer = Trainer(
-            self.network,
-            self._data.x,
-            self._data.y,
-            learning_rate=params.learning_rate,
-            batch=BATCH,
-            seed=0,
-        )
-        self.losses = np.zeros(params.seeds)
-        self.on = np.ones(params.seeds, bool)
-        self.units = np.zeros((params.seeds, params.depth, params.width), np.uint8)
-        self.died, self.revived = self.units > 0, self.units > 0
-
-    def train(self, steps: int) -> None:
-        """Take some steps."""
-        for _ in range(steps):
-            self._trainer.step()
-
-    def look(self, *, first: bool) -> dict[int, str]:
-        """See which units live; says why of each network whose loss is no longer finite."""
-        *hidden, logits = self.network.layers(self._data.x)
-        z = logits[..., 0].astype(np.float64)
-        with np.errstate(invalid="ignore"):
-            losses = (np.logaddexp(0, z) - self._data.y * z).mean(1)
-        reasons = {
-            int(s): f"The loss of network {s + 1} of {self.species.label} is {losses[s]}"
-            + ("." if first else f", after {self.losses[s]:.3g} when last seen.")
-            for s in np.flatnonzero(self.on & ~np.isfinite(losses))
-        }
-        self.on &= np.isfinite(losses)
-        self.losses = losses
-        dead = np.stack([flat(self.species, z).all(1) for z in hidden], 1)
-        if first:
-            self.units[dead] = BORN_DEAD
-        else:
-            seen = _AFTER[dead.astype(int), self.units]
-            # The units of a network that has diverged stay as last seen.
-            self.units[self.on] = seen[self.on]
-        self.died |= self.units == DIED
-        self.revived |= self.units == REVIVED
-        return reasons
-
-    @property
-    def loss(self) -> float:
-        """The median of the networks that have not diverged: one may be on its way there."""
-        return float(np.median(self.losses[self.on])) if self.on.any() else nan
-
-    @property
-    def share(self) -> Interval:
-        """The share of units that are dead now."""
-        dead = (self.units == BORN_DEAD) | (self.units == DIED)
-        return clustered(dead.mean((1, 2)), dead[0].size)
+    seeds: int = Field(
+        16, ge=1, le=16, title="Networks", description="Networks of each activation."
+    )
 
 
 def _births(params: DieParams) -> Iterator[Frame]:
@@ -187,9 +85,10 @@ def run(params: DieParams) -> Iterator[Frame]:
     heavy = len(chosen) * units * every > WORK
     populations = []
     for one in chosen:
-        populations.append(_Population(params, one))
-        if heavy:
-            yield {"kind": "frame", "stage": "train", "progress": BIRTHS}
+        populations.append(
+            Population(one, params.width, params.depth, params.learning_rate, params.seeds)
+        )
+        yield {"kind": "frame", "stage": "train", "progress": BIRTHS}
     before = 0
     for step in [*range(0, params.steps, every), params.steps]:
         progress = BIRTHS + (1 - BIRTHS) * step / params.steps
@@ -229,7 +128,7 @@ def _slices(steps: int, most: int) -> list[int]:
     return [min(most, steps - taken) for taken in range(0, steps, most)]
 
 
-def _counted(populations: list[_Population]) -> Frame:
+def _counted(populations: list[Population]) -> Frame:
     shares = [population.share for population in populations]
     return {
         "dead": [share.value for share in shares],
@@ -240,19 +139,23 @@ def _counted(populations: list[_Population]) -> Frame:
     }
 
 
-def _said(params: DieParams, populations: list[_Population], born: list[list[float]]) -> str:
-    parts = []
-    for population in populations:
-        share = population.share
-        parts.append(
-            f"{population.species.label} {share.value:.1%} ({share.low:.1%} to {share.high:.1%})"
-        )
-    width, dead, nets = next(row for row in born if row[0] == params.width)[:3]
+def _said(params: DieParams, populations: list[Population], born: list[list[float]]) -> str:
+    shares = listed(
+        f"{population.species.label} {share.value:.1%} ({share.low:.1%} to {share.high:.1%})"
+        for population in populations
+        for share in [population.share]
+    )
+    fates = [
+        f" Of {population.species.label}'s units {population.died.sum()} died on the way and "
+        f"{population.revived.sum()} came back."
+        for population in populations
+        if population.died.any()
+    ]
+    _, dead, nets, *_ = next(row for row in born if row[0] == params.width)
     return (
-        f"Units dead after {params.steps} steps, with 95% intervals: {listed(parts)}. "
-        f"Of {nets} random ReLU networks {width} wide and {params.depth} deep, "
-        f"{dead} were dead from birth; Lu's bound says at most "
-        f"{bound(params.width, params.depth):.3g} of them."
+        f"Dead after {params.steps} steps, with 95% intervals: {shares}.{''.join(fates)} Dead from "
+        f"birth: {dead} of {nets} random ReLU networks {params.width} wide and {params.depth} "
+        f"deep, {dead / nets:.2%}; Lu's bound is {bound(params.width, params.depth):.2%}."
     )
 
 
@@ -295,5 +198,42 @@ LAB = Lab(
     Params=DieParams,
     run=run,
     fields=FIELDS,
-    presets=(Preset("too-high", "A learning rate too high", "", {}),),
+    presets=(
+        Preset(
+            "too-high",
+            "A learning rate too high",
+            "Steps of 1. About a ninth of ReLU's units are dead at birth; a thousand steps later "
+            "more than twice as many are. Some came back, but more died. Leaky ReLU and GELU have "
+            "no flat piece to die on.",
+            {},
+        ),
+        Preset(
+            "a-tenth-of-it",
+            "A tenth of it",
+            "Steps of 0.1. ReLU's units still die, and about as many come back, since the layers "
+            "below them go on moving: the dead share ends near where it began.",
+            {"learning_rate": "0.1"},
+        ),
+        Preset(
+            "leaky-escapes",
+            "Leaky escapes",
+            "Six layers, steps of 1. More than a third of ReLU's units are dead and its median "
+            "network still guesses. Leaky ReLU slopes everywhere: none of its units is dead, and "
+            "its median network has learned.",
+            {"activations": "relu,leaky_relu", "depth": "6"},
+        ),
+        Preset(
+            "born-dead",
+            "Born dead",
+            "Three units wide and nine layers deep, more than half of 5,000 random ReLU networks "
+            "answer the same whatever the input, and training cannot mend that. Lu's bound says "
+            "at most 70%.",
+            {
+                "activations": "relu,leaky_relu",
+                "width": "3",
+                "depth": "9",
+                "learning_rate": "0.1",
+            },
+        ),
+    ),
 )

@@ -1,29 +1,32 @@
 """Vanish: how depth shrinks a signal on its way up, and a gradient on its way down."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from math import isfinite, isqrt, nan
+from math import isfinite, isqrt
 from typing import Any, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
 
-from fieldguide.analysis import mean_square, mean_square_slope
+from fieldguide.analysis import Absent, critical_weight_variance
+from fieldguide.analysis._absent import Number
+from fieldguide.labs._depths import (
+    BATCH,
+    EXAMPLES,
+    LEARNING_RATE,
+    PROBES,
+    Student,
+    predicted,
+    sizes_of,
+)
 from fieldguide.labs._intervals import geometric
 from fieldguide.labs._lab import Frame, Lab, Params, Preset
 from fieldguide.labs._species import ManySpecies, Species, several
 from fieldguide.labs._words import listed
-from fieldguide.nets import Network, Trainer
-from fieldguide.nets._init import scale
+from fieldguide.nets import Network
 
 Array = np.ndarray[Any, Any]
 MOST_WEIGHTS = 2**25
 """Of all activations together: what is trained has to fit in memory several times."""
-PROBES = 16
-"""Inputs whose signal is measured, in each network."""
-EXAMPLES = 64
-BATCH = 16
-LEARNING_RATE = 5e-4
 WORK = 8e7
 """Weights times steps of the training: large networks take fewer steps."""
 FRAMES = 90
@@ -75,10 +78,7 @@ class VanishParams(Params):
                 f"got {self.weights}; nearest: width={width}"
             )
         for one in self.activations:
-            try:
-                weight_variance(one, self)
-            except ValueError as error:
-                raise ValueError(f"{error}; nearest: init=he") from error
+            weight_variance(one, self)
         return self
 
     @property
@@ -88,74 +88,20 @@ class VanishParams(Params):
 
 
 def weight_variance(one: Species, params: VanishParams) -> float:
-    """Variance of a weight times the fan-in.
+    """Variance of a weight times the fan-in; the layers are square.
 
     Raises:
       ValueError: the critical one is asked for, and there is none.
     """
-    width = params.width
-    return width * (params.gain * scale(params.init, one.unit, width, width, 0.0)) ** 2
-
-
-@lru_cache(maxsize=64)
-def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
-    """The sizes that mean-field theory predicts, forward and backward, layer by layer.
-
-    Relative to an input of mean square 1 and to the gradient at the top: arrays
-    (depth + 1,), as Network.signals has them for infinite width. The variance
-    evolves with the layers: q = variance E[f^2] of the layer below. NaN where q
-    leaves float64, and where a moment is infinite.
-    """
-    activation, given = one.unit
-    squares, factors, q = [1.0], [], variance
-    for _ in range(depth):
-        # Beyond these ends the moments' own squares over- or underflow.
-        known = 1e-150 < q < 1e150
-        square = mean_square(activation, q, **given) if known else nan
-        slope = mean_square_slope(activation, q, **given) if known else nan
-        squares.append(square if isinstance(square, float) else nan)
-        factors.append(variance * slope if isinstance(slope, float) else nan)
-        q = variance * squares[-1]
-    backward = np.cumprod([1.0, *np.sqrt(factors[::-1])])[::-1]
-    return np.sqrt(squares), backward
-
-
-class _Student:
-    """The first network of an activation: its sizes and its loss as it trains."""
-
-    def __init__(self, params: VanishParams, one: Species, sizes: Array) -> None:
-        random = np.random.default_rng(0)
-        self._x = random.standard_normal((EXAMPLES, params.width))
-        self._y = (self._x @ random.standard_normal(params.width) > 0).astype(np.int64)
-        self._network = _network(params, one, 0)
-        self._trainer = Trainer(
-            self._network,
-            self._x,
-            self._y,
-            optimizer="adam",
-            learning_rate=LEARNING_RATE,
-            batch=BATCH,
-            seed=0,
+    variance: Number = {"lecun": 1.0, "he": 2.0, "glorot": 1.0}.get(params.init, 0.0)
+    if params.init == "critical":
+        activation, given = one.unit
+        variance = critical_weight_variance(activation, **given)
+    if isinstance(variance, Absent):
+        raise ValueError(
+            f"{one.label} has no critical initialization: {variance.reason}; nearest: init=he"
         )
-        self.name, self.sizes = one.label, sizes
-        self.losses: list[float] = []
-        self.diverged = False
-
-    def study(self, steps: int) -> str:
-        """Take some steps; says why, where the loss is no longer finite after them."""
-        if self.diverged:
-            return ""
-        for _ in range(steps):
-            self._trainer.step()
-        self.losses.append(float(self._trainer.losses(self._x, self._y)[0]))
-        self.diverged = not isfinite(self.losses[-1])
-        if not self.diverged:
-            self.sizes = _sizes(self._network, 0)
-            return ""
-        return (
-            f"The loss of {self.name} is {self.losses[-1]}; when last seen, its signal grew "
-            f"by a factor of {self.sizes[0, -1]:.2g} over the layers."
-        )
+    return params.gain**2 * variance
 
 
 def _network(params: VanishParams, one: Species, seed: int) -> Network:
@@ -168,14 +114,6 @@ def _network(params: VanishParams, one: Species, seed: int) -> Network:
         gain=params.gain,
         dtype=np.float64,
     )
-
-
-def _sizes(network: Network, seed: int) -> Array:
-    """Forward and backward, relative to the input and to the gradient at the top."""
-    x = np.random.default_rng([seed, 1]).standard_normal((PROBES, network.sizes[0]))
-    with np.errstate(all="ignore"):
-        forward, backward = network.signals(x, seed)
-        return np.array([forward[0] / forward[0, 0], backward[0] / backward[0, -1]])
 
 
 def _plan(params: VanishParams) -> tuple[int, int]:
@@ -204,7 +142,7 @@ def run(params: VanishParams) -> Iterator[Frame]:
     share = params.seeds / (params.seeds + steps)
     for seed in range(params.seeds):
         for a, one in enumerate(chosen):
-            start[:, a, seed] = _sizes(_network(params, one, seed), seed)
+            start[:, a, seed] = sizes_of(_network(params, one, seed), seed)
             if params.weights > HEAVY:
                 yield _waiting("start", share * seed / params.seeds)
         yield {
@@ -217,9 +155,8 @@ def run(params: VanishParams) -> Iterator[Frame]:
         }
     students = []
     for a, one in enumerate(chosen):
-        students.append(_Student(params, one, start[:, a, 0]))
-        if params.weights > HEAVY:
-            yield _waiting("trained", share)
+        students.append(Student(one.label, _network(params, one, 0), start[:, a, 0]))
+        yield _waiting("trained", share)
     for step in range(0, steps + 1, every):
         progress = share + (1 - share) * step / steps
         for a, student in enumerate(students):
@@ -248,21 +185,20 @@ def _summary(
     params: VanishParams,
     theory: list[tuple[Array, Array]],
     start: Array,
-    students: list[_Student],
+    students: list[Student],
     steps: int,
 ) -> Frame:
     measured = [geometric(ratios) for ratios in start[1, :, :, 0]]
     expected = [backward[0] for _, backward in theory]
     names = [one.label for one in params.activations]
     arrived = listed(
-        f"{name} {_share(found.value)} ({_share(theory)})"
-        for name, found, theory in zip(names, measured, expected, strict=True)
+        f"{name} {_number(found.value)} ({_number(ratio)})"
+        for name, found, ratio in zip(names, measured, expected, strict=True)
     )
     learned = listed(
-        f"{student.name} {_loss(student.losses[0])} to {_loss(student.losses[-1])}"
+        f"{student.name} {_number(student.losses[0])} to {_number(student.losses[-1])}"
         for student in students
     )
-    layers = "one layer" if params.depth == 1 else f"{params.depth} layers"
     return {
         "kind": "summary",
         "measured": [found.value for found in measured],
@@ -274,18 +210,13 @@ def _summary(
         "after": [student.sizes[1, 0] for student in students],
         "loss_before": [student.losses[0] for student in students],
         "loss_after": [student.losses[-1] for student in students],
-        "says": f"The gradient at the input over the gradient above {layers}, at initialization "
-        f"(mean-field theory in parentheses): {arrived}. "
-        f"The loss over {steps} steps: {learned}.",
+        "says": "Gradient at the input over gradient at the top, at initialization (mean-field "
+        f"theory in parentheses): {arrived}. Loss over {steps} steps: {learned}.",
     }
 
 
-def _share(value: float) -> str:
-    return f"{value:.2g}" if isfinite(value) else "no number"
-
-
-def _loss(value: float) -> str:
-    return f"{value:.2g}" if isfinite(value) else "diverged"
+def _number(value: float) -> str:
+    return f"{value:.3g}" if isfinite(value) else "none"
 
 
 FIELDS = {
@@ -333,5 +264,38 @@ LAB = Lab(
     Params=VanishParams,
     run=run,
     fields=FIELDS,
-    presets=(Preset("three-fates", "Three fates", "", {}),),
+    presets=(
+        Preset(
+            "three-fates",
+            "Three fates",
+            "Twenty layers of three functions, with the same random numbers. Through sigmoid less "
+            "than a trillionth of the gradient comes back, and its loss stays near 0.69, that of "
+            "guessing. Through tanh a fifth comes back, through ReLU a thousandth, and both learn.",
+            {},
+        ),
+        Preset(
+            "sigmoid-thirty-deep",
+            "Sigmoid, thirty deep",
+            "Ten layers more. About 1e-19 of the gradient comes back through sigmoid, and it still "
+            "guesses; of ReLU's some 3e-5 is left, and that is enough to learn from.",
+            {"activations": "sigmoid,relu", "depth": "30"},
+        ),
+        Preset(
+            "factor-of-two",
+            "He's factor of two",
+            "ReLU lets half of the signal's power through a layer, and half of the gradient's. "
+            "Twice the weight variance makes up for that, which is the same as the square root of "
+            "2 times ReLU: thirty layers keep both within a factor of two, where ReLU by itself "
+            "leaves less than a ten-thousandth.",
+            {"activations": "relu,sqrt(2)*relu(x)", "depth": "30"},
+        ),
+        Preset(
+            "edge-of-chaos",
+            "At the edge of chaos",
+            "Each function has the weight variance at which gradients neither fade nor grow at a "
+            "steady rate. Through fifty layers more than a hundredth comes back in each, and each "
+            "loss falls.",
+            {"activations": "tanh,relu,elu", "depth": "50", "width": "64", "init": "critical"},
+        ),
+    ),
 )

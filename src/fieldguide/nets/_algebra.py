@@ -33,6 +33,8 @@ _CONSTANTS: dict[str, Callable[..., Any]] = {
     "min": np.minimum,
     "atan": np.arctan,
 }
+
+
 def number(node: Expression) -> float:
     """The number that a literal stands for."""
     return float(node.operation)
@@ -47,7 +49,7 @@ def _literal(node: Expression) -> bool:
 
 
 def _is_half(exponent: Expression) -> bool:
-    return exponent.operation == "*" and _is(exponent.arguments[1], -0.25, -0.5)
+    return exponent.operation == "*" and _is(exponent.arguments[1], -0.5, -0.25, 0.25)
 
 
 class Algebra(Trace):

@@ -1,6 +1,7 @@
 """Random weights, and their scale."""
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from math import sqrt
 from typing import Any
@@ -21,16 +22,12 @@ _VARIANCES: dict[str, Callable[[int, int], float]] = {
 INITS = (*_VARIANCES, "critical")
 
 
-def scale(init: str, unit: Unit, fan_in: int, fan_out: int, bias_std: float) -> float:
-    """The standard deviation of a weight.
+def _critical(unit: Unit, bias_std: float) -> float:
+    """The weight variance at the edge of chaos.
 
     Raises:
-      ValueError: no such ``init``, or no critical weight variance.
+      ValueError: there is none.
     """
-    if init in _VARIANCES:
-        return sqrt(_VARIANCES[init](fan_in, fan_out))
-    if init != "critical":
-        raise ValueError(f'no initialization "{init}". Choose from {", ".join(INITS)}')
     activation, parameters = unit
     variance = activation.critical_weight_variance(bias_std**2, **parameters)
     if not isinstance(variance, float):
@@ -38,24 +35,36 @@ def scale(init: str, unit: Unit, fan_in: int, fan_out: int, bias_std: float) -> 
             f"{activation.slug} has no critical initialization: {variance.reason}. "
             f"Choose from {', '.join(_VARIANCES)}"
         )
-    return sqrt(variance / fan_in)
+    return variance
 
 
 def drawn(
     sizes: tuple[int, ...],
     units: list[Unit],
     seeds: Sequence[int],
+    *,
     init: str,
     gain: float,
     bias_std: float,
 ) -> list[Array]:
-    """Random layers, float64 (activations x seeds, outputs, inputs + 1), biases last."""
+    """Random layers, float64 (activations x seeds, outputs, inputs + 1), biases last.
+
+    Raises:
+      ValueError: no such ``init``, or no critical weight variance.
+    """
+    if init not in INITS:
+        near = get_close_matches(init, INITS, n=1, cutoff=0.0)[0]
+        raise ValueError(f'no init "{init}"; nearest: {near}. Choose from {", ".join(INITS)}')
+    variances = [_critical(unit, bias_std) if init == "critical" else 0.0 for unit in units]
     generators = [np.random.default_rng(seed) for seed in seeds]
     stacks = []
     for fan_in, fan_out in pairwise(sizes):
         weights = np.stack([g.standard_normal((fan_in, fan_out)).T for g in generators])
         biases = np.stack([g.standard_normal((fan_out, 1)) for g in generators])
-        scales = [gain * scale(init, unit, fan_in, fan_out, bias_std) for unit in units]
+        if init in _VARIANCES:
+            scales = [gain * sqrt(_VARIANCES[init](fan_in, fan_out))] * len(units)
+        else:
+            scales = [gain * sqrt(variance / fan_in) for variance in variances]
         each = [np.concatenate([one * weights, bias_std * biases], axis=2) for one in scales]
         stacks.append(np.concatenate(each))
     return stacks

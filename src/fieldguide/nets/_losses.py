@@ -19,15 +19,16 @@ class Binary:
     def encoded(self, y: Any) -> Array:
         """1 - 2y, (1, n): the sign that makes every logit a wrong one."""
         y = np.asarray(y)
-        if y.ndim != 1 or not np.isin(y, (0, 1)).all():
+        if y.ndim != 1 or not ((y == 0) | (y == 1)).all():
             raise ValueError("y must be (n,) of 0 and 1 for one output")
-        return 1.0 - 2.0 * y[None].astype(np.float64)
+        signs: Array = 1.0 - 2.0 * y[None]
+        return signs
 
     def values(self, logits: Array, y: Array) -> Array:
         """The mean over examples."""
         wrong: Array = (logits * y)[:, 0]
-        losses: Array = np.maximum(wrong, 0) + np.log1p(np.exp(-np.abs(wrong)))
-        return losses.mean(1)
+        losses: Array = (np.maximum(wrong, 0) + np.log1p(np.exp(-np.abs(wrong)))).mean(1)
+        return losses
 
     def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
         """sigmoid(z) - y = (tanh(z/2) + 1 - 2y) / 2, over the number of examples."""
@@ -53,13 +54,14 @@ class Classes:
         y = np.asarray(y)
         if y.ndim != 1 or y.dtype.kind not in "iu" or not ((y >= 0) & (y < self._outputs)).all():
             raise ValueError(f"y must be (n,) of integers from 0 to {self._outputs - 1}")
-        return (y == np.arange(self._outputs)[:, None]).astype(np.float64)
+        ones: Array = (y == np.arange(self._outputs)[:, None]).astype(np.float64)
+        return ones
 
     def values(self, logits: Array, y: Array) -> Array:
         """The mean over examples."""
         z = logits - logits.max(1, keepdims=True)
-        losses: Array = np.log(np.exp(z).sum(1)) - np.where(y > 0, z, 0).sum(1)
-        return losses.mean(1)
+        losses: Array = (np.log(np.exp(z).sum(1)) - np.where(y > 0, z, 0).sum(1)).mean(1)
+        return losses
 
     def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
         """softmax(z) - y, over the number of examples."""
@@ -86,28 +88,20 @@ class Square:
 
     def encoded(self, y: Any) -> Array:
         """The targets, (outputs, n)."""
-        y = np.asarray(y, np.float64)
-        if y.ndim != 2 or y.shape[1] != self._outputs:
-            raise ValueError(f"y must be (n, {self._outputs}), got {y.shape}")
-        return y.T
+        targets: Array = np.asarray(y, np.float64)
+        if targets.ndim != 2 or targets.shape[1] != self._outputs:
+            raise ValueError(f"y must be (n, {self._outputs}), got {targets.shape}")
+        return targets.T
 
     def values(self, logits: Array, y: Array) -> Array:
         """The mean over examples and outputs."""
-        squares: Array = (logits - y) ** 2
-        return squares.mean((1, 2))
+        squares: Array = ((logits - y) ** 2).mean((1, 2))
+        return squares
 
     def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
         """2 (z - y), over the number of examples and outputs."""
         yield from arrays.calls("-", (logits, y), out)
         yield from arrays.calls("*", (out, arrays.array(2.0 / (y.shape[0] * y.shape[1]))), out)
-
-    def right(self, logits: Array, y: Array) -> Array:
-        """Refused.
-
-        Raises:
-          ValueError: always.
-        """
-        raise ValueError('accuracies need classes, and the loss is "mse"; use "cross_entropy"')
 
 
 Loss = Binary | Classes | Square

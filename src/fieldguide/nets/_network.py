@@ -8,7 +8,7 @@ import numpy as np
 from fieldguide.activations import Activation
 from fieldguide.nets._arrays import Numpy
 from fieldguide.nets._init import Unit, drawn
-from fieldguide.nets._pass import BLOCK, Layers, Pass, Room
+from fieldguide.nets._pass import Layers, Pass, Room
 from fieldguide.nets._program import compile_activation
 
 Array = np.ndarray[Any, Any]
@@ -46,10 +46,13 @@ class Network:
       gain: times that.
       bias_std: the standard deviation of the biases.
       dtype: float32 or float64.
+      device: where PyTorch is to hold and train the networks, such as "cuda";
+        None for NumPy. ``layers``, ``signals`` and ``dead`` come from NumPy.
 
     Raises:
       TypeError, ValueError: an argument that cannot be, or a parameter out of
         its bounds; or "critical" for an activation that has no edge of chaos.
+      ImportError: a device was named, and there is no PyTorch.
 
     Accuracy: float32 activations within 3e-7 of the exact ones (relative where
       they exceed 1); float64 ones as ``Activation`` gives them.
@@ -57,7 +60,7 @@ class Network:
     Attributes:
       sizes, replicas, dtype: as given; how many networks there are.
       weights: a layer each, (replicas, inputs, outputs): views, to be read
-        or changed in place.
+        or changed in place; tensors where a device was named.
       biases: likewise, (replicas, 1, outputs).
     """
 
@@ -71,6 +74,7 @@ class Network:
         gain: float = 1.0,
         bias_std: float = 0.0,
         dtype: Any = np.float32,
+        device: str | None = None,
     ) -> None:
         self.sizes = _sizes(sizes)
         self.dtype = np.dtype(dtype)
@@ -82,11 +86,11 @@ class Network:
         self._units: list[Unit] = [(one, one.resolve(given)) for one, given in pairs]
         self._seeds = len(seeds)
         self.replicas = len(self._units) * self._seeds
-        arrays = Numpy(self.dtype)
-        stacks = drawn(self.sizes, self._units, seeds, init, gain, bias_std)
+        arrays = self._arrays(device)
+        stacks = drawn(self.sizes, self._units, seeds, init=init, gain=gain, bias_std=bias_std)
         self.parameters, matrices = _views(arrays, [stack.shape for stack in stacks])
         for matrix, stack in zip(matrices, stacks, strict=True):
-            matrix[...] = arrays.array(stack)
+            arrays.put(stack, matrix)
         self.weights = [matrix[:, :, :-1].swapaxes(1, 2) for matrix in matrices]
         self.biases = [matrix[:, :, -1:].swapaxes(1, 2) for matrix in matrices]
         narrow = self.dtype == np.float32
@@ -100,6 +104,21 @@ class Network:
         self.stack = Layers(arrays, matrices, programs, self._seeds)
         self._ready: dict[Any, tuple[Any, list[Pass]]] = {}
 
+    def _arrays(self, device: str | None) -> Any:
+        if device is None:
+            return Numpy(self.dtype)
+        try:
+            from fieldguide.nets._torch import Torch  # noqa: PLC0415 - only for who has it
+        except ModuleNotFoundError:
+            raise ImportError(
+                "a device needs PyTorch. Install it with: pip install 'fieldguide[torch]'"
+            ) from None
+        return Torch(self.dtype, device)
+
+    def _host(self, array: Any) -> Array:
+        numbers: Array = self.stack.arrays.host(array)
+        return numbers
+
     def like_parameters(self) -> tuple[Any, list[Any]]:
         """An array as ``parameters``, and its views as the layers' matrices."""
         return _views(self.stack.arrays, [matrix.shape for matrix in self.stack.matrices])
@@ -109,28 +128,29 @@ class Network:
         x = self._examples(x).swapaxes(-1, -2)
         count = x.shape[-1]
         result = np.empty((self.replicas, self.sizes[-1], count), self.dtype)
-        block = min(count, max(64, BLOCK // max(self.sizes[1:])))
+        block = min(count, max(64, 2 * self.stack.arrays.block // max(self.sizes[1:])))
         into, passes = self._passes(block, x.ndim == 3)
         for start in range(0, count, block):
             # The last block has the length of the others, and begins a little earlier.
             part = slice(min(start, count - block), min(start, count - block) + block)
-            into[..., :-1, :] = x[..., part]
+            self.stack.arrays.put(x[..., part], into[..., :-1, :])
             with np.errstate(all="ignore"):
                 for chunk, one in zip(self.stack.chunks(block), passes, strict=True):
                     for call in one.calls:
                         call()
-                    result[chunk, :, part] = one.logits
+                    result[chunk, :, part] = self.stack.arrays.host(one.logits)
         return result
 
     def _examples(self, x: Any) -> Array:
-        x = np.asarray(x, self.dtype)
+        examples: Array = np.asarray(x, self.dtype)
         shapes = (self.sizes[0],), (self.replicas, self.sizes[0])
-        if x.ndim not in (2, 3) or (*x.shape[:-2], x.shape[-1]) not in shapes or not x.size:
+        given = *examples.shape[:-2], *examples.shape[-1:]
+        if examples.ndim not in (2, 3) or given not in shapes or not examples.size:
             raise ValueError(
                 f"x must be (n, {self.sizes[0]}) or ({self.replicas}, n, {self.sizes[0]}), "
-                f"got {x.shape}"
+                f"got {examples.shape}"
             )
-        return x
+        return examples
 
     def _passes(self, count: int, apart: bool) -> tuple[Any, list[Pass]]:
         """An array to put ``count`` examples into, and the passes that take them from there."""
@@ -170,7 +190,7 @@ class Network:
             for weights, biases in zip(self.weights, self.biases, strict=True):
                 if found:
                     h = self._each(found[-1], slope=False)
-                found.append(h @ weights + biases)
+                found.append(h @ self._host(weights) + self._host(biases))
         return found
 
     def _each(self, z: Array, *, slope: bool) -> Array:
@@ -200,7 +220,8 @@ class Network:
         backward = [_size(gradient)]
         with np.errstate(all="ignore"):
             for z, weights in zip(hidden[::-1], self.weights[-2::-1], strict=True):
-                gradient = (gradient * self._each(z, slope=True)) @ weights.swapaxes(1, 2)
+                back = self._host(weights).swapaxes(1, 2)
+                gradient = (gradient * self._each(z, slope=True)) @ back
                 backward.append(_size(gradient))
         return Signals(np.stack(forward, 1), np.stack(backward[::-1], 1))
 

@@ -6,9 +6,6 @@ from typing import Any
 
 from fieldguide.nets._arrays import Call
 
-# Elements taken at a time, so that what belongs to them stays in the cache.
-_BLOCK = 16384
-
 
 class Sgd:
     """p -= rate g."""
@@ -19,17 +16,19 @@ class Sgd:
     def __init__(self, arrays: Any, parameters: Any, gradients: Any, rate: float) -> None:
         self.arrays = arrays
         self.rate = rate
-        kept = [arrays.array([0.0] * len(parameters)) for _ in range(self.kept)]
+        kept = [arrays.empty(len(parameters)) for _ in range(self.kept)]
+        for one in kept:
+            one[...] = 0
         self.calls = [*self.before()]
-        for start in range(0, len(parameters), _BLOCK):
-            block = slice(start, start + _BLOCK)
+        for start in range(0, len(parameters), arrays.block):
+            block = slice(start, start + arrays.block)
             self.calls += self.block(parameters[block], gradients[block], *[k[block] for k in kept])
 
     def before(self) -> Iterator[Call]:
         """What is to be done once a step."""
         yield from ()
 
-    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
+    def block(self, p: Any, g: Any, *_: Any) -> Iterator[Call]:
         """The calls for some parameters."""
         yield from self.arrays.calls("*", (g, self.arrays.array(self.rate)), g)
         yield from self.arrays.calls("-", (p, g), p)

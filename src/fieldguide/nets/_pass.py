@@ -4,10 +4,7 @@ from math import prod
 from typing import Any
 
 from fieldguide.nets._arrays import Call
-from fieldguide.nets._program import SLOPE, VALUE, Z, Program
-
-# Elements of the largest array of a pass: the dozen that are alive at a time stay in the cache.
-BLOCK = 16384
+from fieldguide.nets._program import SLOPE, VALUE, Program, Z
 
 
 class Layers:
@@ -36,7 +33,7 @@ class Layers:
 
     def chunks(self, count: int) -> list[slice]:
         """Replicas to take together for passes of ``count`` examples."""
-        step = min(self.replicas, max(1, BLOCK // (self.widest * count)))
+        step = min(self.replicas, max(1, self.arrays.block // (self.widest * count)))
         return [slice(r, min(r + step, self.replicas)) for r in range(0, self.replicas, step)]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from fieldguide.nets._arrays import Call
-from fieldguide.nets._losses import loss_of
+from fieldguide.nets._losses import Square, loss_of
 from fieldguide.nets._network import Network
 from fieldguide.nets._optimizers import OPTIMIZERS
 from fieldguide.nets._pass import Pass, Room
@@ -112,7 +112,7 @@ class Trainer:
 
     def _step(self) -> None:
         if not self._next:
-            self._order[...] = self._random.permutation(self._count)
+            self.network.stack.arrays.put(self._random.permutation(self._count), self._order)
             self._shuffle()
         fetch, calls = self._batches[self._next]
         self._next = (self._next + 1) % len(self._batches)
@@ -140,8 +140,10 @@ class Trainer:
         Args and errors as for the class.
 
         Raises:
-          ValueError: the loss is "mse".
+          ValueError: the loss is "mse", which knows no classes.
         """
+        if isinstance(self._loss, Square):
+            raise ValueError('accuracies need classes, and the loss is "mse"; use "cross_entropy"')
         logits, targets = self._judged(x, y)
         share = self._loss.right(logits, targets).mean(1)
         return np.where(np.isfinite(logits).all((1, 2)), share, np.nan)
