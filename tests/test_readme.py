@@ -38,7 +38,7 @@ def test_console_examples(command, expected):
 
 
 def test_there_are_console_examples():
-    assert len(console()) == 3
+    assert len(console()) == 4
 
 
 def test_its_make_commands_exist():
