@@ -27,12 +27,11 @@ def parameters(network, replica):
     ]
 
 
-def by_hand(network, replica, points):
+def by_hand(activation, network, replica, points):
     """The logits at points: one network, in float64, layer by layer."""
-    activation, given = network.units[replica]
     values = np.atleast_2d(points)
     for layer, (w, b) in enumerate(zip(*parameters(network, replica), strict=True)):
-        values = (activation(values, **given) if layer else values) @ w + b
+        values = (activation(values) if layer else values) @ w + b
     return values[:, 0]
 
 
@@ -91,12 +90,11 @@ def test_all_start_from_the_same_draws():
 
 def test_the_first_field_is_that_of_the_fresh_network():
     setup, first = frames(activations="tanh,relu", layers="2", seed="5")[:2]
-    params = read(bend.LAB, (QUICK | {"activations": "tanh,relu"}).items())
-    network = Network(setup["sizes"], [one.unit for one in params.activations], [5])
-    for replica in (0, 1):
+    network = Network(setup["sizes"], [fieldguide.tanh, fieldguide.relu], [5])
+    for replica, activation in enumerate([fieldguide.tanh, fieldguide.relu]):
         for row, column in [(0, 0), (0, 99), (99, 0), (40, 63)]:
             point = (-1.5 + (column + 0.5) * 0.03, 1.5 - (row + 0.5) * 0.03)
-            probability = 1 / (1 + math.exp(-by_hand(network, replica, point)[0]))
+            probability = 1 / (1 + math.exp(-by_hand(activation, network, replica, point)[0]))
             assert abs(int(first["field"][replica, row, column]) - 255 * probability) < 0.51
         weights, biases = parameters(network, replica)
         np.testing.assert_allclose(first["bends"][replica][:, :2], weights[0].T, rtol=1e-6)
@@ -117,11 +115,11 @@ def test_scores_and_epochs_to_95_are_those_of_a_plain_loop():
         for epoch in range(31):
             if epoch:
                 trainer.epoch()
-            right.append(np.mean((by_hand(network, 0, x[:200]) > 0) == y[:200]))
+            right.append(np.mean((by_hand(activation, network, 0, x[:200]) > 0) == y[:200]))
         reached = [epoch for epoch, share in enumerate(right) if share >= 0.95]
         assert run[-1]["epochs_to_95"][a] == (reached[0] if reached else None)
         assert run[-1]["train_accuracy"][a] == right[-1]
-        logits = by_hand(network, 0, x[200:])
+        logits = by_hand(activation, network, 0, x[200:])
         assert run[-1]["test_accuracy"][a] == np.mean((logits > 0) == y[200:])
         losses = [
             math.log1p(math.exp(-z if c else z)) for z, c in zip(logits, y[200:], strict=True)
@@ -200,6 +198,6 @@ def test_long_epochs_show_that_they_go_on(monkeypatch):
         most, steps = max(most, steps), 0
         shown += "field" not in frame
         progress.append(frame.get("progress", progress[-1]))
-    assert 0 < most <= 50
-    assert shown > 10
+    assert 0 < most <= 100
+    assert shown > 5
     assert progress == sorted(progress)

@@ -4,7 +4,7 @@ import { coordinate, significant } from "./format";
 import { Gestures } from "./gestures";
 import { axes, curve, endLabels, endOf, frame, labelWidth, nameRoom, type EndLabel, type Frame } from "./plot";
 import { inFocus, saturated } from "./saturation";
-import { bind, inOrder, kinksOf, type Species } from "./species";
+import { bind, inOrder, type Species } from "./species";
 import { defaults, table, type PageState } from "./state";
 import { SizedElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -98,7 +98,7 @@ export class CurvePlot extends SizedElement {
   }
 
   protected kinks(one: Species): readonly number[] {
-    return kinksOf(one, page.state);
+    return bind(one, page.state).kinks;
   }
 
   protected ends(f: Frame, one: Species): EndLabel[] {

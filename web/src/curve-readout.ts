@@ -1,7 +1,7 @@
 // The reading at the crosshair: an exact x to type, then a value and a slope a species.
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { coordinate, exact, significant } from "./format";
-import { bind, inOrder, kinksOf, species, type Species } from "./species";
+import { bind, inOrder, species, type Species } from "./species";
 import { plate, readNumber, table } from "./state";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -68,7 +68,7 @@ export class CurveReadout extends StateElement {
       value!.textContent = significant(curve.value(s.x));
       slope!.textContent = significant(curve.derivative(s.x));
       // At a kink there are two slopes: the guide's convention is the left one.
-      slope!.title = kinksOf(one, s).includes(s.x) ? "At this kink the left slope is given" : "";
+      slope!.title = curve.kinks.includes(s.x) ? "At this kink the left slope is given" : "";
     }
   }
 

@@ -68,7 +68,7 @@ export class DifferencePlot extends SizedElement {
     this.#differences = shown.filter((one) => one !== reference).map((one) => {
       const mine = bind(one, page.state);
       const at = (x: number): number => mine.value(x) - base.value(x);
-      const kinks = [...new Set([...one.kinks, ...reference.kinks])].sort((a, b) => a - b);
+      const kinks = [...new Set([...mine.kinks, ...base.kinks])].sort((a, b) => a - b);
       const largest = widest(at, kinks, x0, x1);
       return { one, kinks, at, largest, mirrored: isMirrored(at, largest, x0, x1) };
     });

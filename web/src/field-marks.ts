@@ -68,12 +68,11 @@ interface Sight {
   readonly where?: string;
 }
 
-/** The marks of a curve that are points, from left to right; what is at one place is one mark.
-    `breaks` are the places where its definition changes, so it may jump there. */
-export function fieldMarks(s: Statistics, curve: Curve, breaks: readonly number[]): Mark[] {
+/** The marks of a curve that are points, from left to right; what is at one place is one mark. */
+export function fieldMarks(s: Statistics, curve: Curve): Mark[] {
   const steep = steepest(s);
   const seen: Sight[] = [
-    ...nearest([...new Set([...s.kinks, ...breaks])], (k) => k).flatMap((x) => broken(x, curve, s.kinks.includes(x))),
+    ...nearest([...new Set([...s.kinks, ...curve.kinks])], (k) => k).flatMap((x) => broken(x, curve, s.kinks.includes(x))),
     ...nearest(s.roots, (r) => r).map((x) => ({ x, y: 0, say: "root" })),
     ...(steep ? [{ x: steep.x, y: curve.value(steep.x), say: `steepest, slope ${short(steep.value)}`, slope: steep.value }] : []),
     // Last, since what it says of a flat stretch says the place as well.

@@ -1,6 +1,7 @@
 // Under the chart: what the plate of the typed formula says, taken from the plate's own page.
 import { html, nothing, type TemplateResult } from "lit";
 import { queryOf, valuesOf } from "./formula-source";
+import { LatestPage } from "./latest-page";
 import { inOrder, typedSlug } from "./species";
 import { StateElement } from "./state-element";
 import { page, type Change } from "./store";
@@ -9,8 +10,7 @@ const pause = 500; // ms after the last change before the plate is asked for
 const sections = ["warnings", "facts", "similar"];
 
 /** The sections of a plate's page, its links and ids made fit for this page. */
-function taken(text: string, from: URL): Element[] {
-  const plate = new DOMParser().parseFromString(text, "text/html");
+function taken(plate: Document, from: URL): Element[] {
   // A formula that cannot be measured has a page with one line instead.
   const found = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
   const nodes = found.filter((section) => !section.hasAttribute("hidden"));
@@ -30,8 +30,7 @@ export class FormulaPlate extends StateElement {
   #ready = "";
   #silent = false;
   #open = true;
-  #timer = 0;
-  #asking = new AbortController();
+  readonly #page = new LatestPage();
 
   protected override willUpdate(): void {
     const drawn = inOrder([typedSlug]).length > 0;
@@ -57,25 +56,17 @@ export class FormulaPlate extends StateElement {
     if (query === this.#asked) return;
     this.#asked = query;
     this.#silent = false;
-    clearTimeout(this.#timer);
-    this.#asking.abort();
-    if (query) this.#timer = setTimeout(() => void this.#fetch(query), pause);
-    else this.#shown = [];
-  }
-
-  async #fetch(query: string): Promise<void> {
-    const { signal } = (this.#asking = new AbortController());
+    this.#shown = query ? this.#shown : [];
+    if (!query) return this.#page.stop();
     const from = new URL(`species/formula?${query}`, document.baseURI);
-    try {
-      const answer = await fetch(from, { signal });
-      if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
-      this.#shown = taken(await answer.text(), from);
+    this.#page.ask(() => from.href, pause, (plate) => {
+      this.#shown = taken(plate, from);
       this.#ready = query;
-    } catch {
-      if (signal.aborted) return;
+      this.requestUpdate();
+    }, () => {
       this.#silent = true;
-    }
-    this.requestUpdate();
+      this.requestUpdate();
+    });
   }
 
   readonly #toggle = (event: Event): void => {

@@ -29,6 +29,7 @@ export class PlatePlot extends CurvePlot {
   }
 
   #labeled = false;
+  #marks: readonly Mark[] = [];
 
   protected override render(): TemplateResult | typeof nothing {
     const plane = super.render();
@@ -55,8 +56,9 @@ export class PlatePlot extends CurvePlot {
     this.#labeled = false;
     if (!shown) return nothing;
     const curve = bind(shown.one, page.state);
-    const marks = fieldMarks(shown.statistics, curve, shown.one.kinks).map((mark, i) => ({ ...mark, number: i + 1 }));
-    const inside = marks.filter((m) => within(f, f.x(m.x), f.y(m.y)));
+    const marks = fieldMarks(shown.statistics, curve);
+    this.#marks = marks;
+    const inside = marks.map((mark, i) => ({ ...mark, number: i + 1 })).filter((m) => within(f, f.x(m.x), f.y(m.y)));
     const points = inside.map(({ text, number, x, y }) => ({ text, number, x: f.x(x), y: f.y(y) }));
     const lines = asymptotes(shown.statistics).flatMap((line) => named(f, line));
     // At its foot the plane says what the hatched stretches are.
@@ -77,13 +79,13 @@ export class PlatePlot extends CurvePlot {
   #key(): TemplateResult | typeof nothing {
     const shown = this.#shown();
     if (!shown) return nothing;
-    const { one, statistics } = shown;
+    const { statistics } = shown;
     const { x0, x1, y0, y1 } = page.state.view;
     const away = ({ x, y }: Mark) => x < x0 || x > x1 || y < y0 || y > y1;
     const flat = hatched(statistics);
     return html`<div class="field-marks ${this.#labeled ? "visually-hidden" : ""}">
       <h2 id="field-marks">Field marks</h2>
-      <ol aria-labelledby="field-marks">${fieldMarks(statistics, bind(one, page.state), one.kinks).map((mark) =>
+      <ol aria-labelledby="field-marks">${this.#marks.map((mark) =>
         html`<li>${mark.text}${away(mark) ? ", outside the window" : ""}</li>`)}</ol>
       <ul>
         ${goesOn(statistics) ? html`<li>and so on without end</li>` : nothing}

@@ -26,7 +26,7 @@ export function steepest(one: Species, state: object): number {
     if (size(low + third) < size(high - third)) low += third;
     else high -= third;
   }
-  const sides = one.kinks.flatMap((k) => [k - 1e-9, k + 1e-9]);
+  const sides = curve.kinks.flatMap((k) => [k - 1e-9, k + 1e-9]);
   const peak = Math.max(...[best, low, ...sides, -far, far].map(size));
   return Math.max(size(far), size(-far)) > 100 * size(best) ? Number.POSITIVE_INFINITY : peak;
 }

@@ -71,7 +71,7 @@ function figure(
   const clip = `similar-${two.slug}`;
   // A gap of other parameters than these is not marked.
   const there = gap?.value && Number.isFinite(far) && Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
-  const kinks = [...one.kinks, ...two.kinks].sort((a, z) => a - z);
+  const kinks = [...f.kinks, ...g.kinks].sort((a, z) => a - z);
   const path = curve(b, (x) => times * difference(x), kinks);
   const [top, high] = [b.y(times * (gap?.value ?? 0)), b.y(0)];
   return html`<svg class="mini" width=${b.width} height=${b.height} viewBox="0 0 ${b.width} ${b.height}" role="img"
@@ -80,8 +80,8 @@ function figure(
     ${axes(b, { xCount: 6, yCount: 4 })}
     <g clip-path="url(#${clip})">
       <path class="difference" data-slug=${one.slug} d="${path}L${b.right} ${b.y(0)}L${b.left} ${b.y(0)}Z"></path>
-      <path class="curve" data-slug=${two.slug} d=${curve(b, g.value, two.kinks)}></path>
-      <path class="curve" data-slug=${one.slug} d=${curve(b, f.value, one.kinks)}></path>
+      <path class="curve" data-slug=${two.slug} d=${curve(b, g.value, g.kinks)}></path>
+      <path class="curve" data-slug=${one.slug} d=${curve(b, f.value, f.kinks)}></path>
       <path class="difference-line" data-slug=${one.slug} d=${path}></path>
     </g>
     ${there ? svg`<g class="widest" data-slug=${one.slug}><line x1=${b.x(far)} x2=${b.x(far)} y1=${high} y2=${top}></line>

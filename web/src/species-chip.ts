@@ -7,10 +7,12 @@ import { page } from "./store";
 const box = frame(34, 22, { top: 2, right: 1, bottom: 2, left: 1 }, { x0: -3.2, x1: 3.2, y0: -1.15, y1: 2 });
 
 /** The small drawing that a species is known by. */
-export const silhouette = (one: Species): TemplateResult =>
-  html`<svg class="silhouette" width="34" height="22" viewBox="0 0 34 22" aria-hidden="true">
-    ${svg`<path d=${curve(box, bind(one, page.state).value, one.kinks)}></path>`}
+export const silhouette = (one: Species): TemplateResult => {
+  const { value, kinks } = bind(one, page.state);
+  return html`<svg class="silhouette" width="34" height="22" viewBox="0 0 34 22" aria-hidden="true">
+    ${svg`<path d=${curve(box, value, kinks)}></path>`}
   </svg>`;
+};
 
 /** Puts a species on the chart, or takes it off. */
 export function toggle(slug: string): void {

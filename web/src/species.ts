@@ -48,16 +48,9 @@ export const ordered = (slugs: readonly string[]): string[] =>
 export const keyOf = (slug: string, name: string): string =>
   slug === "leaky_relu" ? name : `${slug}.${name}`;
 
-/** Where the slope jumps with the parameters of the state: ELU's does at 0 unless its alpha is 1. */
-export function kinksOf(one: Species, state: object): readonly number[] {
-  if (one.parameters.length === 0 || one.kinks.includes(0)) return one.kinks;
-  const { derivative } = bind(one, state);
-  const hair = 1e-9;
-  return Math.abs(derivative(hair) - derivative(-hair)) > 1e-6
-    ? [0, ...one.kinks].sort((a, b) => a - b) : one.kinks;
-}
-
 export interface Curve {
+  /** Where the slope or the value jumps. */
+  readonly kinks: readonly number[];
   value(x: number): number;
   derivative(x: number): number;
 }
@@ -68,5 +61,13 @@ export function bind(one: Species, state: object): Curve {
   const settings = state as Readonly<Record<string, number | undefined>>;
   const given = Object.fromEntries(
     one.parameters.map((p) => [p.name, settings[keyOf(one.slug, p.name)] ?? p.default]));
-  return { value: (x) => one.value(x, given), derivative: (x) => one.derivative(x, given) };
+  const derivative = (x: number): number => one.derivative(x, given);
+  return { kinks: kinksWith(one.kinks, derivative), value: (x) => one.value(x, given), derivative };
+}
+
+/** A parameter may make one more: ELU's slope jumps at 0 unless its alpha is 1. */
+function kinksWith(known: readonly number[], derivative: (x: number) => number): readonly number[] {
+  const hair = 1e-9;
+  return !known.includes(0) && Math.abs(derivative(hair) - derivative(-hair)) > 1e-6
+    ? [0, ...known].sort((a, b) => a - b) : known;
 }

@@ -1,7 +1,9 @@
 """The assembly of the page: text, figures and references into one HTML document."""
 
+import gzip
 import json
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -15,6 +17,7 @@ from fieldguide.guide.numbers import show
 from fieldguide.guide.references import references
 from fieldguide.guide.samples import logistic_scores
 from fieldguide.guide.species_index import cards
+from fieldguide.labs import labs
 
 # The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
 # on a chart.
@@ -22,6 +25,8 @@ LEAK = 0.1
 
 # The species of the chart: the five workhorses, and the identity to compare them with.
 SPECIES = tuple(get(slug) for slug in ("sigmoid", "tanh", "relu", "leaky_relu", "gelu", "identity"))
+
+RECORDINGS = Path(__file__).parent.parent / "recordings"
 
 TABLE_AT = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
@@ -69,6 +74,16 @@ def table() -> list[Row]:
     return rows
 
 
+def what_labs_say() -> dict[str, str]:
+    """What the recorded run of each lab's first preset came to; "" where none is recorded."""
+    told = {}
+    for lab in labs():
+        path = RECORDINGS / f"{lab.name}-{lab.presets[0].slug}.ndjson.gz"
+        lines = gzip.decompress(path.read_bytes()).splitlines() if path.is_file() else [b"{}"]
+        told[lab.name] = str(json.loads(lines[-1]).get("says", ""))
+    return told
+
+
 @cache
 def page() -> str:
     """Assemble the guide: the complete HTML of its one page.
@@ -92,6 +107,8 @@ def page() -> str:
         concept=read("concept")[0],
         why=read("why")[0],
         steps=read("try"),
+        labs={str(part.figure.element): part for part in read("labs") if part.figure},
+        says=what_labs_say(),
         species=read("species")[0],
         cards=cards([each.slug for each in SPECIES[:-1]]),
         window=silhouettes,

@@ -44,9 +44,10 @@ def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
 
 def sizes_of(network: Network, seed: int) -> Array:
     """Forward and backward, relative to the input and to the gradient at the top."""
+    # The weights are drawn from the seed itself; inputs and gradients must not be the same numbers.
     x = np.random.default_rng([seed, 1]).standard_normal((PROBES, network.sizes[0]))
     with np.errstate(all="ignore"):
-        forward, backward = network.signals(x, seed)
+        forward, backward = network.signals(x, 1000 + seed)
         return np.array([forward[0] / forward[0, 0], backward[0] / backward[0, -1]])
 
 
@@ -54,7 +55,7 @@ class Student:
     """The first network of an activation: its sizes and its loss as it trains."""
 
     def __init__(self, name: str, network: Network, sizes: Array) -> None:
-        random, inputs = np.random.default_rng(0), network.sizes[0]
+        random, inputs = np.random.default_rng([0, 2]), network.sizes[0]
         self._x = random.standard_normal((EXAMPLES, inputs))
         self._y = (self._x @ random.standard_normal(inputs) > 0).astype(np.int64)
         self._network = network

@@ -13,9 +13,9 @@ RESOLUTION = 100
 # What a run costs, in nanoseconds of a common core, so that it shows itself often enough. Counted
 # and not timed: the same run gives the same frames on every machine.
 _CALLS = 20_000
-_PRODUCT = 0.15
-_VALUE = 6.0
-_PATIENCE = 25_000_000
+_PRODUCT = 0.03
+_VALUE = 2.5
+_PATIENCE = 30_000_000
 
 Floats = np.ndarray[Any, np.dtype[np.floating[Any]]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
@@ -55,6 +55,10 @@ class Pace:
     def forward(self, examples: int) -> bool:
         """Count a forward pass; True where a frame is due."""
         return self._due(_CALLS * self._layers + examples * self._example)
+
+    def shown(self) -> None:
+        """Begin to count anew: a frame has been given."""
+        self._spent = 0.0
 
     def _due(self, work: float) -> bool:
         self._spent += work

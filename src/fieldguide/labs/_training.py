@@ -28,7 +28,6 @@ class Training:
       loss, accuracy: on the data, of each network, after the last epoch.
       diverged: of each network, whether its loss has become infinite or NaN.
       epochs_to_goal: of each, the first epoch with an accuracy of GOAL, or None.
-      pace: counts the work.
     """
 
     loss: Floats
@@ -59,7 +58,7 @@ class Training:
             seed=seed,
         )
         self._steps = -(-len(data.y) // batch)
-        self.pace = Pace(network, batch)
+        self._pace = Pace(network, batch)
         self.diverged = np.zeros(len(labels), dtype=bool)
         self.epochs_to_goal: list[int | None] = [None] * len(labels)
         self._heaviest = self._weights()
@@ -77,13 +76,13 @@ class Training:
         for epoch in range(1, self._epochs + 1):
             for step in range(self._steps):
                 self._trainer.step()
-                if self.pace.step():
+                if self._pace.step():
                     yield self._bare(epoch - 1 + step / self._steps)
             yield from self._measure(epoch)
             over = bool(self.diverged.all())
             if over or epoch in shown:
                 yield from self._draw(epoch)
-            elif self.pace.forward(len(self.data.y)):
+            elif self._pace.forward(len(self.data.y)):
                 yield self._bare(epoch)
             if over:
                 return
@@ -117,11 +116,12 @@ class Training:
                 self.epochs_to_goal[a] = epoch
 
     def _draw(self, epoch: int) -> Iterator[Frame]:
-        for made in field(self.network, self.pace):
+        for made in field(self.network, self._pace):
             if made is None:
                 yield self._bare(epoch)
             else:
                 self._field = np.where(self.diverged[:, None, None], self._field, made)
+        self._pace.shown()
         yield self._bare(epoch) | {"epoch": epoch, "field": self._field}
 
     def _bare(self, epoch: float) -> Frame:

@@ -88,8 +88,7 @@ def run(params: DieParams) -> Iterator[Frame]:
         populations.append(
             Population(one, params.width, params.depth, params.learning_rate, params.seeds)
         )
-        if heavy:
-            yield {"kind": "frame", "stage": "train", "progress": BIRTHS}
+        yield {"kind": "frame", "stage": "train", "progress": BIRTHS}
     before = 0
     for step in [*range(0, params.steps, every), params.steps]:
         progress = BIRTHS + (1 - BIRTHS) * step / params.steps
@@ -204,8 +203,8 @@ LAB = Lab(
             "too-high",
             "A learning rate too high",
             "Steps of 1. About a ninth of ReLU's units are dead at birth; a thousand steps later "
-            "it is more than a quarter. Some came back, but more died. Leaky ReLU and GELU have no "
-            "flat piece to die on.",
+            "more than twice as many are. Some came back, but more died. Leaky ReLU and GELU have "
+            "no flat piece to die on.",
             {},
         ),
         Preset(

@@ -7,6 +7,8 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from fieldguide.analysis import Absent, critical_weight_variance
+from fieldguide.analysis._absent import Number
 from fieldguide.labs._depths import (
     BATCH,
     EXAMPLES,
@@ -21,7 +23,6 @@ from fieldguide.labs._lab import Frame, Lab, Params, Preset
 from fieldguide.labs._species import ManySpecies, Species, several
 from fieldguide.labs._words import listed
 from fieldguide.nets import Network
-from fieldguide.nets._init import scale
 
 Array = np.ndarray[Any, Any]
 MOST_WEIGHTS = 2**25
@@ -77,10 +78,7 @@ class VanishParams(Params):
                 f"got {self.weights}; nearest: width={width}"
             )
         for one in self.activations:
-            try:
-                weight_variance(one, self)
-            except ValueError as error:
-                raise ValueError(f"{error}; nearest: init=he") from error
+            weight_variance(one, self)
         return self
 
     @property
@@ -90,13 +88,20 @@ class VanishParams(Params):
 
 
 def weight_variance(one: Species, params: VanishParams) -> float:
-    """Variance of a weight times the fan-in.
+    """Variance of a weight times the fan-in; the layers are square.
 
     Raises:
       ValueError: the critical one is asked for, and there is none.
     """
-    width = params.width
-    return width * (params.gain * scale(params.init, one.unit, width, width, 0.0)) ** 2
+    variance: Number = {"lecun": 1.0, "he": 2.0, "glorot": 1.0}.get(params.init, 0.0)
+    if params.init == "critical":
+        activation, given = one.unit
+        variance = critical_weight_variance(activation, **given)
+    if isinstance(variance, Absent):
+        raise ValueError(
+            f"{one.label} has no critical initialization: {variance.reason}; nearest: init=he"
+        )
+    return params.gain**2 * variance
 
 
 def _network(params: VanishParams, one: Species, seed: int) -> Network:
@@ -151,8 +156,7 @@ def run(params: VanishParams) -> Iterator[Frame]:
     students = []
     for a, one in enumerate(chosen):
         students.append(Student(one.label, _network(params, one, 0), start[:, a, 0]))
-        if params.weights > HEAVY:
-            yield _waiting("trained", share)
+        yield _waiting("trained", share)
     for step in range(0, steps + 1, every):
         progress = share + (1 - share) * step / steps
         for a, student in enumerate(students):

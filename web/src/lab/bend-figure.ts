@@ -1,6 +1,7 @@
 // Bend: the same network with each activation, side by side as it trains.
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { significant } from "../format";
+import "./drawing-pad";
 import { chord, drawable, FieldBrush, type Chord, type Data } from "./field";
 import { fieldPicture } from "./field-picture";
 import { bytes, LabFigure, type Table } from "./lab-figure";
@@ -25,6 +26,7 @@ export const percent = (share: number | null | undefined): string => {
 
 export class BendFigure extends LabFigure {
   readonly #brush = new FieldBrush(this, () => this.requestUpdate());
+  #asked: { of: unknown; open: boolean } = { of: undefined, open: false };
   #losses: { of: readonly unknown[]; losses: Losses } | undefined;
 
   override connectedCallback(): void {
@@ -43,11 +45,11 @@ export class BendFigure extends LabFigure {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const names = this.run?.setup.names ?? Array<string>(5).fill("");
+    const names = this.run?.setup.names ?? Array<string>(6).fill("");
     return html`
       <div class="fields c${columns(names.length, this.width)}">${names.map((_, i) => this.#panel(i))}</div>
-      ${this.run ? html`${this.#key()}
-        <loss-chart .losses=${this.#series()} .at=${this.at} .width=${this.width}></loss-chart>` : nothing}`;
+      ${this.run ? html`${this.#key()}${this.#pad()}
+        <loss-chart .losses=${this.#series()} .at=${this.at} .width=${this.width}></loss-chart>` : html`<div class="loss-wait"></div>`}`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -125,6 +127,21 @@ export class BendFigure extends LabFigure {
       ${smooth.some((one, i) => one && this.#chords(i).of) ? html`<li><svg width="22" height="8" aria-hidden="true"><line class="bend-line smooth" x1="0" x2="22" y1="4" y2="4"></line></svg>the middle of a smooth one</li>` : nothing}
       <li>both axes −${extent} to ${extent}</li>
     </ul>`;
+  }
+
+  /** The pad to draw data on: open while the data is drawn, or when asked for. */
+  #pad(): TemplateResult {
+    const { dataset, points } = this.run.header.params;
+    const drawn = dataset === "drawn";
+    if (this.#asked.of !== dataset) this.#asked = { of: dataset, open: drawn };
+    const { open } = this.#asked;
+    const toggle = () => {
+      this.#asked = { of: dataset, open: !open };
+      this.requestUpdate();
+    };
+    return html`<p class="pad-toggle"><button class="link" aria-expanded=${open ? "true" : "false"} @click=${toggle}>
+        ${open ? "Put the pad away" : drawn ? "Draw more points" : "Draw your own points"}</button></p>
+      <drawing-pad ?hidden=${!open} .points=${drawn ? String(points) : ""} .extent=${this.#data.extent} .width=${this.width}></drawing-pad>`;
   }
 
   #series(): Losses {

@@ -233,7 +233,10 @@ const shown = (value: number | null | undefined, digits = 4): string =>
 
 const entry = (value: number): string => (value < 0 ? "−" : "") + Math.abs(value).toFixed(3);
 
+/** The same with room for a sign, so that columns line up. */
+const padded = (value: number): string => entry(value).padStart(6, "\u00a0");
+
 const matrixText = ({ matrix: m }: Push): string => m.map((row) => row.map(entry).join(", ")).join("; ");
 
 const bracketed = (rows: readonly (readonly number[])[]): MathMLTemplateResult => mathml`<mtable>${rows.map((row) =>
-  mathml`<mtr>${row.map((v) => mathml`<mtd><mn>${entry(v)}</mn></mtd>`)}</mtr>`)}</mtable>`;
+  mathml`<mtr>${row.map((v) => mathml`<mtd><mn>${padded(v)}</mn></mtd>`)}</mtr>`)}</mtable>`;

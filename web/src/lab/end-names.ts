@@ -49,9 +49,11 @@ export function lines(ends: readonly End[], small: boolean): readonly End[] {
 
 const written = (names: readonly Named[]): string => names.map(({ name }) => name).join(", ");
 
-/** The room that such lines take beside a plane, in pixels. */
-export const roomFor = (ends: readonly End[], small: boolean): number =>
-  Math.ceil(18 + (small ? 6.2 : 7.4) * Math.max(7, ...ends.map(({ names }) => written(names).length)));
+/** The room that such lines take beside a plane, in pixels: capitals are wider. */
+export function roomFor(ends: readonly End[], small: boolean): number {
+  const ems = ends.map(({ names }) => [...written(names)].reduce((sum, c) => sum + (c === c.toLowerCase() ? 0.44 : 0.62), 0));
+  return Math.ceil(16 + (small ? 13.5 : 17) * Math.max(2.9, ...ems));
+}
 
 /** Spread so that none overlaps, each tied to its line's end. */
 export function endNames(f: Frame, ends: readonly End[], side: "left" | "right", small: boolean): SVGTemplateResult {

@@ -27,7 +27,7 @@ export class LabControls extends LitElement {
   protected override render(): TemplateResult {
     return html`${Object.entries(this.lab.schema.properties)
       // What is drawn in the figure has no other control.
-      .filter(([, field]) => field.type !== "string" || field.enum || field.control)
+      .filter(([, field]) => field.type !== "string" || field.enum || field.control?.startsWith("activation"))
       .map(([name, field]) => this.#row(name, field))}`;
   }
 

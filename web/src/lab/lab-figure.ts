@@ -92,46 +92,11 @@ export function bytes(frame: Frame, field: string): Uint8Array {
   decoded.set(frame, fields);
   const before = fields.get(field);
   if (before) return before;
-  const found = Uint8Array.from(atob(frame[field] as string), (c) => c.charCodeAt(0));
+  const text = atob(frame[field] as string);
+  const found = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) found[i] = text.charCodeAt(i);
   fields.set(field, found);
   return found;
-}
-
-type Color = readonly [number, number, number];
-const color = (text: string): Color => {
-  const n = Number.parseInt(text.trim().slice(1), 16);
-  return [n >> 16, (n >> 8) & 255, n & 255];
-};
-
-/** 256 colors from that of class 0 over none to that of class 1, as the style sheet has them now. */
-function ramp(element: Element): Uint8ClampedArray {
-  const style = getComputedStyle(element);
-  const [zero, none, one] = ["--field-0", "--field-none", "--field-1"].map((name) => color(style.getPropertyValue(name)));
-  return Uint8ClampedArray.from({ length: 1024 }, (_, i) => {
-    const [value, channel] = [i >> 2, i & 3];
-    if (channel === 3) return 255;
-    // Certainty shows early: half of the way to a class has three quarters of its color.
-    const share = Math.sqrt(Math.abs(value / 127.5 - 1));
-    const end = value < 128 ? zero! : one!;
-    return none![channel]! + share * (end[channel]! - none![channel]!);
-  });
-}
-
-/** Draws a square field of probabilities, 255 for certainty of class 1, a pixel a value. */
-export function paint(canvas: HTMLCanvasElement, values: Uint8Array, within: Element = canvas): void {
-  const side = Math.round(Math.sqrt(values.length));
-  if (canvas.width !== side) canvas.width = canvas.height = side;
-  const colors = ramp(within);
-  const image = new ImageData(side, side);
-  values.forEach((value, i) => image.data.set(colors.subarray(4 * value, 4 * value + 4), 4 * i));
-  canvas.getContext("2d")!.putImageData(image, 0, 0);
-}
-
-/** The same as an address for an <image>. */
-export function painted(values: Uint8Array, within: Element): string {
-  const canvas = document.createElement("canvas");
-  paint(canvas, values, within);
-  return canvas.toDataURL();
 }
 
 /** A power of ten as a tick is labeled: 1, or 10 with its exponent raised. */

@@ -138,8 +138,9 @@ export class LabPlayer extends LitElement {
     const run = this.#shown?.reader.run;
     const { at, playing } = this.#playback;
     if (run && this.#figure) Object.assign(this.#figure, { run, at });
+    const state = this.#state(run);
     return html`
-      <p class="lab-state">${this.#state(run)}</p>
+      <p class="lab-state" data-kind=${state.split(" ")[0]!}>${state}</p>
       <div class="lab-stage">${run && this.#figure}</div>
       <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
       ${this.#trouble(run)}

@@ -132,20 +132,27 @@ export class Reader {
   }
 
   #take(line: string): void {
-    let told: { kind: string };
+    let told: { kind: string; reason?: string };
     try {
-      told = JSON.parse(line) as { kind: string };
+      told = JSON.parse(line) as { kind: string; reason?: string };
     } catch {
       throw new Failure("a line of the stream cannot be read");
     }
     this.lines.push(line);
     if (told.kind === "header") this.#header = told as unknown as Header;
     else if (told.kind === "setup") this.#setup = told as unknown as Setup;
-    else if (told.kind === "frame") this.#frames.push(told as unknown as Frame);
+    else if (told.kind === "frame") this.#keep(told as unknown as Frame);
     else if (told.kind === "summary") this.#summary = told as unknown as Summary;
     else if (told.kind === "divergence") {
       this.#divergences.push({ ...(told as unknown as Divergence), before: this.#frames.length });
-    } else throw new Failure(`the stream has a line of the unknown kind “${told.kind}”: reload the page`);
+    } else if (told.kind === "error") throw new Failure(told.reason ?? "the run failed");
+    else throw new Failure(`the stream has a line of the unknown kind “${told.kind}”: reload the page`);
+  }
+
+  /** A frame may say only how far the work is: that is nothing to draw. */
+  #keep(frame: Frame): void {
+    const bare = Object.keys(frame).every((key) => ["kind", "progress", "stage"].includes(key));
+    if (!bare) this.#frames.push(frame);
   }
 }
 

@@ -15,7 +15,7 @@ export interface Field {
   readonly maxLength?: number;
   readonly scale?: "log";
   readonly step?: number;
-  readonly control?: "activation" | "activations";
+  readonly control?: "activation" | "activations" | "points";
   readonly most?: number;
 }
 export interface Preset {
@@ -80,7 +80,7 @@ export function valuesIn(state: PageState, lab: Lab): { values: Values; problems
 
 /** A value in its one spelling, or what is wrong with it: what is allowed, and the nearest. */
 export function check(field: Field, text: string): { value: string } | { problem: string } {
-  if (field.control) return checkSpecies(field, text);
+  if (field.control?.startsWith("activation")) return checkSpecies(field, text);
   if (field.enum) {
     return field.enum.includes(text) ? { value: text }
       : { problem: `${quoted(text)} is none of ${field.enum.join(", ")}; the nearest is “${nearest(text, field.enum)}”` };

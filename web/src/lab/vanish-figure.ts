@@ -15,7 +15,7 @@ const letter = 6.95; // px, of the key
 const row = 20; // px, of the key
 
 const told = (size: Size | undefined): string =>
-  typeof size === "number" && !Number.isNaN(size) ? significant(size, 3) : "–";
+  typeof size === "number" && !Number.isNaN(size) ? significant(size, 3).replace("+", "") : "–";
 
 const title: Readonly<Record<Way, string>> = { forward: "Signal", backward: "Gradient" };
 
