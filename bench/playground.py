@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from shutil import which
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
@@ -50,6 +51,10 @@ class Playground:
             )
         if not ESBUILD.exists():
             raise SystemExit(f"{ESBUILD} is missing: run `make web` first")
+        if not which("node"):
+            raise SystemExit(
+                "Node is not on PATH, and Playground runs in it: install Node 18 or newer"
+            )
         text = source.read_text()
         cut = [re.search(part, text, re.MULTILINE | re.DOTALL) for part in THEIRS]
         if not all(cut):
