@@ -43,12 +43,15 @@ def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
 
 
 def sizes_of(network: Network, seed: int) -> Array:
-    """Forward and backward, relative to the input and to the gradient at the top."""
+    """Forward and backward, relative to the input and to the gradient at the top.
+
+    Array (2, replicas, depth + 1).
+    """
     # The weights are drawn from the seed itself; inputs and gradients must not be the same numbers.
     x = np.random.default_rng([seed, 1]).standard_normal((PROBES, network.sizes[0]))
     with np.errstate(all="ignore"):
         forward, backward = network.signals(x, 1000 + seed)
-        return np.array([forward[0] / forward[0, 0], backward[0] / backward[0, -1]])
+        return np.array([forward / forward[:, :1], backward / backward[:, -1:]])
 
 
 class Student:
@@ -81,7 +84,7 @@ class Student:
         self.losses.append(float(self._trainer.losses(self._x, self._y)[0]))
         self.diverged = not isfinite(self.losses[-1])
         if not self.diverged:
-            self.sizes = sizes_of(self._network, 0)
+            self.sizes = sizes_of(self._network, 0)[:, 0]
             return ""
         growth = self.sizes[0, -1]
         return f"The loss of {self.name} is {self.losses[-1]}: " + (

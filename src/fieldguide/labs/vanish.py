@@ -1,6 +1,6 @@
 """Vanish: how depth shrinks a signal on its way up, and a gradient on its way down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite, isqrt
 from typing import Any, Literal
 
@@ -104,11 +104,11 @@ def weight_variance(one: Species, params: VanishParams) -> float:
     return params.gain**2 * variance
 
 
-def _network(params: VanishParams, one: Species, seed: int) -> Network:
+def _network(params: VanishParams, chosen: Sequence[Species], seed: int) -> Network:
     # In float64: a gradient through a hundred layers of sigmoid is 1e-63.
     return Network(
         (params.width,) * (params.depth + 1) + (1,),
-        [one.unit],
+        [one.unit for one in chosen],
         [seed],
         init=params.init,
         gain=params.gain,
@@ -140,10 +140,13 @@ def run(params: VanishParams) -> Iterator[Frame]:
     }
     start = np.empty((2, len(chosen), params.seeds, params.depth + 1))
     share = params.seeds / (params.seeds + steps)
+    # Together they are drawn once; apart, a run can be stopped between them.
+    most = 1 if params.weights > HEAVY else len(chosen)
+    parts = [slice(a, a + most) for a in range(0, len(chosen), most)]
     for seed in range(params.seeds):
-        for a, one in enumerate(chosen):
-            start[:, a, seed] = sizes_of(_network(params, one, seed), seed)
-            if params.weights > HEAVY:
+        for part in parts:
+            start[:, part, seed] = sizes_of(_network(params, chosen[part], seed), seed)
+            if len(parts) > 1:
                 yield _waiting("start", share * seed / params.seeds)
         yield {
             "kind": "frame",
@@ -155,7 +158,7 @@ def run(params: VanishParams) -> Iterator[Frame]:
         }
     students = []
     for a, one in enumerate(chosen):
-        students.append(Student(one.label, _network(params, one, 0), start[:, a, 0]))
+        students.append(Student(one.label, _network(params, [one], 0), start[:, a, 0]))
         yield _waiting("trained", share)
     for step in range(0, steps + 1, every):
         progress = share + (1 - share) * step / steps
