@@ -303,8 +303,9 @@ def test_the_labs_are_listed(url):
 
 def test_connections_send_small_pieces_at_once():
     # asyncio asks for this only where a socket names its protocol, and accepted ones do not.
-    with server._bound("127.0.0.1", 0) as listening:
-        with socket.create_connection(listening.getsockname()):
-            accepted, _ = listening.accept()
-            with accepted:
-                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    with (
+        server._bound("127.0.0.1", 0) as listening,
+        socket.create_connection(listening.getsockname()),
+        listening.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
