@@ -14,6 +14,7 @@ from fieldguide.guide import not_found, page
 from fieldguide.guide.page import FOLDER, LEAK, SPECIES, read
 from fieldguide.guide.references import references
 from fieldguide.guide.samples import logistic_scores
+from fieldguide.labs import labs
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 # The children a paragraph may not have: a browser would close the paragraph before them.
@@ -87,6 +88,7 @@ def test_headings_are_in_order(guide):
         "The species",
         "The concept",
         "Why ML cares",
+        "The playground",
         "Where you’ve seen this",
         "Further reading",
     ]
@@ -100,22 +102,30 @@ def test_navigation_follows_the_order_of_the_page(guide):
     # The masthead leads to the species by their own page.
     ids = [element["id"] for element in guide.all("section") if element["id"] != "species"]
     named = [a["href"][1:] for a in guide.all("a") if a["href"].startswith("#") and a["text"]]
-    assert [name for name in named if name in ids][:6] == ids
+    assert [name for name in named if name in ids][: len(ids)] == ids
 
 
 def test_figures_are_numbered_in_order_and_drawn_by_their_elements(guide):
     captions = [caption["text"] for caption in guide.all("figcaption")]
-    assert [re.match(r"Fig\. (\d)\. \S", caption)[1] for caption in captions] == list("123456")
+    numbers = [int(re.match(r"Fig\. (\d+)\. \S", caption)[1]) for caption in captions]
+    assert numbers == [*range(1, 11)]
     drawn = [e["tag"] for e in guide.elements if "-" in e["tag"] and e["tag"] != "try-step"]
     assert drawn == [
         "activation-chart",
+        "lab-player",
+        "lab-player",
         "slope-product",
+        "lab-player",
+        "lab-player",
         "slope-contrast",
         "gelu-gap",
         "score-threshold",
         "tanh-loop",
     ]
-    for number in range(2, 7):
+    players = [player["lab"] for player in guide.all("lab-player")]
+    assert players == ["die", "collapse", "vanish", "bend"]
+    assert {*players} == {lab.name for lab in labs()}
+    for number in range(2, 11):
         assert f"fig-{number}" in {figure.get("id") for figure in guide.all("figure")}
 
 

@@ -20,7 +20,7 @@ MARKS = r"\{[^}]*\}|\[@\w+\]|\]\([^)]*\)"
 # Every typed digit that the text may hold, and why.
 ALLOWED = {
     r"\b(?:19|20)\d\d\b": "a year",
-    r"\[Fig\.&nbsp;\d": "a figure's number, checked with the page",
+    r"\[Fig\.&nbsp;\d+": "a figure's number, checked with the page",
     r"\bGPT-\d\b": "a name",
     r"\bCIFAR-10\b": "a name",
     r"\bfloat32\b": "a name",

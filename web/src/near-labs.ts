@@ -5,7 +5,8 @@ const near = new IntersectionObserver((entries) => {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = new URL("labs.css", import.meta.url).href;
+  // What is drawn on a canvas takes its colors from the style: that comes first.
+  style.onload = style.onerror = () => void import("./lab/labs");
   document.head.append(style);
-  void import("./lab/labs");
 }, { rootMargin: "100%" });
 document.querySelectorAll("lab-player").forEach((player) => near.observe(player));

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -75,12 +76,13 @@ def table() -> list[Row]:
 
 
 def what_labs_say() -> dict[str, str]:
-    """What the recorded run of each lab's first preset came to; "" where none is recorded."""
+    """What the recorded run of each lab's first preset came to, as it is printed; else ""."""
     told = {}
     for lab in labs():
         path = RECORDINGS / f"{lab.name}-{lab.presets[0].slug}.ndjson.gz"
         lines = gzip.decompress(path.read_bytes()).splitlines() if path.is_file() else [b"{}"]
-        told[lab.name] = str(json.loads(lines[-1]).get("says", ""))
+        says = str(json.loads(lines[-1]).get("says", ""))
+        told[lab.name] = re.sub(r"(?<=\de)-", "\N{MINUS SIGN}", says.replace("'", "’"))
     return told
 
 

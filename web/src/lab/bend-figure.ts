@@ -96,20 +96,20 @@ export class BendFigure extends LabFigure {
   }
 
   #panel(i: number): TemplateResult {
-    if (!this.run) return html`<figure class="field-panel"><div class="field"></div><div class="field-note"></div></figure>`;
+    if (!this.run) return html`<div class="field-panel"><div class="field"></div><div class="field-note"></div></div>`;
     const { names, slugs } = this.run.setup;
     const { units, of } = this.#chords(i);
     const lost = this.#lost(i);
     const bends = of ? `${units} of ${of} bends in it` : "no bends";
-    return html`<figure class="field-panel" data-slug=${slugs[i]!}>
+    return html`<div class="field-panel" data-slug=${slugs[i]!}>
       <div class="field ${lost ? "lost" : ""}" role="img"
         aria-label="Decision field of ${names[i]} at epoch ${this.frame["epoch"]}: training accuracy ${this.#train(i)}, ${this.#test(i)}; ${bends}"><canvas></canvas></div>
       <div class="field-note">
         <i class="field-name">${names[i]}</i><span class="accuracy">${this.#train(i)}</span>
-        <span class="bends">${of ? html`${units}/${of} bends` : "no bends"}</span>
-        <span class="test ${lost ? "lost" : ""}">${this.#test(i)}</span>
+        ${lost ? nothing : html`<span class="bends">${of ? html`${units}/${of} bends` : "no bends"}</span>`}
+        <span class=${lost ? "lost" : "test"}>${this.#test(i)}</span>
       </div>
-    </figure>`;
+    </div>`;
   }
 
   /** Where activation i has diverged by the frame shown. */

@@ -54,7 +54,7 @@ export class CollapseFigure extends LabFigure {
       : this.#pushes ? this.#cloud(i) : this.#trained(i)));
     const stage = this.run && !this.#pushes ? "train" : "push";
     return html`<div class="stages ${stage} ${this.#narrow ? "narrow" : ""}">${panels.map((panel, i) => html`
-      <figure class="field-panel" data-slug=${this.#slug(i)}>${panel}</figure>`)}
+      <div class="field-panel" data-slug=${this.#slug(i)}>${panel}</div>`)}
       ${this.run && this.#pushes && this.#narrow ? html`<div class="field-note aside">${this.#matrix()}</div>` : nothing}
     </div>`;
   }
@@ -124,7 +124,7 @@ export class CollapseFigure extends LabFigure {
       <text class="tick" x=${side - 6} y=${side - 8} text-anchor="end">${extent}</text>`;
     if (i === 2 && this.#lost) return svg`${axes}<text class="tick" x=${middle} y=${middle + 20} text-anchor="middle">not finite</text>`;
     const unit = side / (2 * extent);
-    const at = (this.frame as Push)[clouds[i]!].map(([x, y]) => `${((x + extent) * unit).toFixed(1)} ${((extent - y) * unit).toFixed(1)}`);
+    const at = (this.frame as Push)[clouds[i]!].map(([x, y]) => `${((x + extent) * unit).toFixed(1)},${((extent - y) * unit).toFixed(1)}`);
     const lines = (count: number, length: number, next: number, step: number) => Array.from({ length: count }, (_, j) =>
       `M${Array.from({ length }, (_, k) => at[j * next + k * step]).join("L")}`).join("");
     return svg`${axes}
@@ -186,7 +186,7 @@ export class CollapseFigure extends LabFigure {
     const { linear, single, bent } = this.frame as Push;
     const [columns] = this.run.setup["grid"] as [number];
     const corners = [0, columns - 1, linear.length - columns, linear.length - 1];
-    const pair = ([x, y]: readonly number[]) => `${significant(x!)}, ${significant(y!)}`;
+    const pair = ([x, y]: readonly (number | null)[]) => (x === null ? "not finite" : `${shown(x)}, ${shown(y)}`);
     return {
       head: ["Corner of the grid", "layer by layer", "one matrix", `with ${names[1]} between`],
       rows: ["top left", "top right", "bottom left", "bottom right"].map((name, i) =>

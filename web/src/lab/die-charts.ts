@@ -2,7 +2,7 @@
 import { nothing, svg, type SVGTemplateResult } from "lit";
 import { area, line } from "d3-shape";
 import { frame, type Frame } from "../plot";
-import { birthsAt, bound, param, percent, trainingAt, trainings, type Share, type Training } from "./die-run";
+import { birthsAt, bound, mostDead, param, percent, trainingAt, trainings, type Share, type Training } from "./die-run";
 import { endNames, lines as inLines, named, together, type End } from "./end-names";
 import type { Run } from "./run";
 import type { Place } from "./vanish-panel";
@@ -28,10 +28,7 @@ function shares(f: Frame): SVGTemplateResult[] {
 }
 
 /** The top of the axis of shares: round, and no lower than what has come of the run reaches. */
-const reached = (run: Run): number => {
-  const most = Math.max(0, ...trainings(run).flatMap(({ high, dead }) => [...high, ...dead].map((share) => share ?? 0)));
-  return [0.1, 0.2, 0.4, 1].find((top) => most <= top) ?? 1;
-};
+const reached = (run: Run): number => [0.1, 0.2, 0.4, 0.6, 0.8].find((top) => mostDead(run) <= top) ?? 1;
 
 export interface SharePlot {
   readonly place: Place;
@@ -82,20 +79,37 @@ export function drawShares(run: Run, at: number, { place, f, small, ends }: Shar
       : svg`<text class="waiting" x=${(f.left + f.right) / 2} y=${(f.top + f.bottom) / 2} text-anchor="middle">Training begins when the births are counted</text>`}`;
 }
 
-/** Networks born dead against their width; the chosen width, where it is beyond the others, stands apart. */
-export function drawBirths(run: Run, at: number, place: Place, small: boolean): SVGTemplateResult {
+export interface BirthPlot {
+  readonly place: Place;
+  readonly f: Frame;
+  readonly small: boolean;
+  /** The widths with Lu's bound, ascending; and where each is, in pixels. */
+  readonly limits: readonly (readonly [width: number, share: number])[];
+  readonly x: (width: number) => number;
+  /** Those at equal steps: the chosen width may stand apart, beyond the others. */
+  readonly near: readonly (readonly [width: number, share: number])[];
+}
+
+export function birthPlot(run: Run, place: Place, small: boolean): BirthPlot {
   const limits = [...bound(run)].sort(([a], [b]) => a - b);
-  const chosen = param(run, "width");
   const spots = new Map(limits.map(([width], i) => [width, i + (i > 0 && width > limits[i - 1]![0] + 1 ? 0.8 : 0)]));
   const f = planeIn(place, { left: small ? 40 : 48, right: 18 }, Math.max(...spots.values()) + 0.4, 1);
-  const x = (width: number) => f.x((spots.get(width) ?? 0) + 0.4);
+  return {
+    place, f, small, limits,
+    x: (width) => f.x((spots.get(width) ?? 0) + 0.4),
+    near: limits.filter(([width]) => spots.get(width)! % 1 === 0),
+  };
+}
+
+/** Networks born dead against their width. */
+export function drawBirths(run: Run, at: number, { place, f, small, limits, x, near }: BirthPlot): SVGTemplateResult {
+  const chosen = param(run, "width");
   const draw = line<readonly [number, number]>(([width]) => x(width), ([, share]) => f.y(share)).digits(1);
-  const near = limits.filter(([width]) => spots.get(width)! % 1 === 0);
   const [from, beyond] = [near.at(-1)!, limits.at(-1)!];
   const [named, share] = near[1] ?? from;
   const births = birthsAt(run, at);
   const measured = births.find(({ width }) => width === near[2]?.[0]);
-  return svg`${titled(place, "Born dead", small ? "networks, by width" : "share of networks, by width")}
+  return svg`${titled(place, "Born dead", small ? "ReLU networks, by width" : "share of ReLU networks, by width")}
     <g class="axes">${shares(f)}
       ${limits.map(([width]) => svg`<line class="grid" x1=${x(width)} x2=${x(width)} y1=${f.bottom} y2=${f.bottom + 4}></line>
         <text class="tick ${width === chosen ? "chosen" : ""}" x=${x(width)} y=${f.bottom + 18} text-anchor="middle">${width}</text>`)}</g>

@@ -1,9 +1,10 @@
 // The figure of die: units dying as networks train, networks dead from birth, and the units of one.
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { drawBirths, drawShares, saysBirths, saysShares, sharePlot, type SharePlot } from "./die-charts";
+import { birthPlot, drawBirths, drawShares, saysBirths, saysShares, sharePlot, type BirthPlot, type SharePlot } from "./die-charts";
 import { birthsAt, bound, counted, fates, param, percent, trainingAt, trainings, unitsOf, type Training } from "./die-run";
 import { named, roomFor } from "./end-names";
+import type { Frame } from "../plot";
 import { LabFigure, type Table } from "./lab-figure";
 import type { Run } from "./run";
 import { drawUnits, layerLabels, outline, type Grid, type Spot } from "./unit-map";
@@ -42,16 +43,17 @@ function layout(width: number, maps: number, depth: number, units: number): Layo
     x += wide + 22;
     return spot;
   });
-  const least = Math.max(130, units * 7) + labels;
+  const least = Math.max(150, units * 7) + labels;
   const across = Math.min(maps, Math.max(1, Math.floor((width + gap) / (least + gap))));
   const room = (width - gap * (across - 1)) / across;
-  const cell = Math.min(18, Math.floor((room - labels) / units));
+  const cell = Math.min(20, Math.floor((room - labels) / units));
+  const pitch = Math.max(least, units * cell + labels) + gap;
   const top = key.at(-1)!.top + 26 + heading;
   const row = heading + depth * cell + 18;
   return {
     shares, births, unitsTop, key, grid: { depth, width: units, cell },
     maps: Array.from({ length: maps }, (_, i) => ({
-      left: labels + (i % across) * (room + gap), top: top + Math.floor(i / across) * row,
+      left: labels + (i % across) * pitch, top: top + Math.floor(i / across) * row,
     })),
     height: top + Math.ceil(maps / across) * row - heading,
   };
@@ -60,11 +62,13 @@ function layout(width: number, maps: number, depth: number, units: number): Layo
 export class DieFigure extends LabFigure {
   /** The moment that is read, by its place among those that have come; else the run's own. */
   #held: number | undefined;
+  /** The width whose births are read, by its place among them; else the run's own. */
+  #born: number | undefined;
   #setup: Run["setup"] | undefined;
-  #plot: SharePlot | undefined;
+  #plots: { readonly shares: SharePlot; readonly births: BirthPlot } | undefined;
 
   protected override willUpdate(): void {
-    if (this.run?.setup !== this.#setup) this.#held = undefined;
+    if (this.run?.setup !== this.#setup) this.#held = this.#born = undefined;
     this.#setup = this.run?.setup;
   }
 
@@ -75,37 +79,37 @@ export class DieFigure extends LabFigure {
     const box = `0 0 ${width} ${l.height}`;
     if (!run) return html`<svg class="mini" width=${width} height=${l.height} viewBox=${box} aria-hidden="true">${
       [l.shares, l.births].map(skeleton)}${l.maps.map((spot) => outline(l.grid, spot))}</svg>`;
-    const plot = this.#plotIn(l.shares);
-    this.#plot = plot;
-    const births = birthsAt(run, this.at);
+    const plots = this.#plotsIn(l);
+    this.#plots = plots;
+    const [{ f }, births] = [plots.shares, plots.births];
+    const moments = trainings(run).length;
     return html`
       <svg class="mini die ${width < narrow ? "small" : ""}" width=${width} height=${l.height} viewBox=${box}
         @pointermove=${this.#point} @pointerdown=${this.#point} @pointerleave=${this.#release}>
-        ${this.#drawing(l, plot)}
+        ${this.#drawing(l, plots)}
         <g class="crosshair"><g class="at-step">
-          <line class="hair" y1=${plot.f.top} y2=${plot.f.bottom}></line>
-          <g class="flag"><rect x="-20" y=${plot.f.bottom + 4} width="40" height="20" rx="2"></rect><text y=${plot.f.bottom + 18} text-anchor="middle"></text></g>
-        </g></g>
+          <line class="hair" y1=${f.top} y2=${f.bottom}></line>
+          <g class="flag"><rect x="-20" y=${f.bottom + 4} width="40" height="20" rx="2"></rect><text y=${f.bottom + 18} text-anchor="middle"></text></g>
+        </g><line class="hair at-width" y1=${births.f.top} y2=${births.f.bottom}></line></g>
       </svg>
-      <label class="slider"><span>Reading at step</span>
-        <input type="range" min="0" step="1" max=${Math.max(1, trainings(run).length - 1)} ?disabled=${!trainings(run).length}
-          @blur=${this.#release} @input=${(e: Event) => this.#hold(Number((e.target as HTMLInputElement).value))}>
-        <output></output></label>
       <div class="readings">
-        <table class="reading units-reading">
-          <caption class="visually-hidden">Units at a step</caption>
-          <thead><tr><th scope="col">Units</th><th scope="col">dead</th><th scope="col">95%</th><th scope="col">died</th><th scope="col">revived</th></tr></thead>
-          <tbody>${named(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td><td></td></tr>`)}</tbody>
-        </table>
-        <table class="reading births-reading">
-          <caption class="visually-hidden">Networks born dead</caption>
-          <thead><tr><th scope="col">Width</th><th scope="col">born dead</th><th scope="col">95%</th><th scope="col">Lu’s bound</th></tr></thead>
-          <tbody>${bound(run).map(([units, most]) => {
-            const one = births.find((each) => each.width === units);
-            return html`<tr><th scope="row">${units}</th><td>${percent(one && one.dead / one.nets)}</td>
-              <td>${interval(one?.low, one?.high)}</td><td>${percent(most)}</td></tr>`;
-          })}</tbody>
-        </table>
+        <div>
+          <label class="slider"><span>Units at step</span>
+            <input type="range" min="0" step="1" max=${Math.max(1, moments - 1)} ?disabled=${moments === 0}
+              @blur=${this.#release} @input=${(e: Event) => this.#hold(valueOf(e))}>
+            <output></output></label>
+          <table class="reading">
+            <caption class="visually-hidden"></caption>
+            <thead><tr><td></td><th scope="col">dead</th><th scope="col">95%</th><th scope="col">died</th><th scope="col">revived</th></tr></thead>
+            <tbody>${named(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td><td></td></tr>`)}</tbody>
+          </table>
+        </div>
+        <div>
+          <label class="slider"><span>Networks of width</span>
+            <input type="range" min="0" step="1" max=${births.limits.length - 1} @input=${(e: Event) => this.#look(valueOf(e))}>
+            <output></output></label>
+          <dl class="facts">${["born dead", "95%", "of", "Lu’s bound"].map((what) => html`<div><dt>${what}</dt><dd></dd></div>`)}</dl>
+        </div>
       </div>`;
   }
 
@@ -140,7 +144,7 @@ export class DieFigure extends LabFigure {
 
   override picture(): SVGSVGElement {
     const l = this.#layout();
-    return this.standalone(this.#drawing(l, this.#plotIn(l.shares)), this.width, l.height);
+    return this.standalone(this.#drawing(l, this.#plotsIn(l)), this.width, l.height);
   }
 
   #layout(): Layout {
@@ -149,18 +153,18 @@ export class DieFigure extends LabFigure {
       : layout(this.width, 3, 4, 16);
   }
 
-  #plotIn(place: Place): SharePlot {
-    return sharePlot(this.run, this.at, place, roomFor, this.width < narrow);
+  #plotsIn(l: Layout): { shares: SharePlot; births: BirthPlot } {
+    const small = this.width < narrow;
+    return { shares: sharePlot(this.run, this.at, l.shares, roomFor, small), births: birthPlot(this.run, l.births, small) };
   }
 
-  #drawing(l: Layout, plot: SharePlot): SVGTemplateResult {
+  #drawing(l: Layout, plots: { shares: SharePlot; births: BirthPlot }): SVGTemplateResult {
     const { run, at, width } = this;
-    const small = width < narrow;
     const now = trainingAt(run, at);
     return svg`
-      <g role="img" aria-label=${saysShares(run, now)}>${drawShares(run, at, plot)}</g>
+      <g role="img" aria-label=${saysShares(run, now)}>${drawShares(run, at, plots.shares)}</g>
       ${guard([run.setup, width, birthsAt(run, at).map(({ nets }) => nets).join()], () => svg`<g role="img"
-        aria-label=${saysBirths(run, at)}>${drawBirths(run, at, l.births, small)}</g>`)}
+        aria-label=${saysBirths(run, at)}>${drawBirths(run, at, plots.births)}</g>`)}
       <text class="panel-title" x="0" y=${l.unitsTop} dy="0.3em">Units<tspan class="soft" dx="8">of the first network, a row a layer</tspan></text>
       <g class="key" aria-hidden="true">${l.key.map(({ left, top, fate }) => svg`
         ${drawUnits(Uint8Array.of(fate), { depth: 1, width: 1, cell: 12 }, { left, top: top - 6 })}
@@ -179,29 +183,40 @@ export class DieFigure extends LabFigure {
       ${units ? guard([units.join(""), spot.left, spot.top, grid.cell], () => drawUnits(units, grid, spot)) : nothing}</g>`;
   }
 
-  /** Puts the crosshair and the reading where they are asked for: it touches nothing else. */
+  /** Puts the crosshairs and the readings where they are asked for: it touches nothing else. */
   #read(): void {
+    const { shares: { f }, births: { x, limits } } = this.#plots!;
     const all = trainings(this.run);
-    const own = trainingAt(this.run, this.at);
-    const now = this.#held === undefined ? own : all[Math.min(this.#held, all.length - 1)];
-    const f = this.#plot!.f;
+    const now = this.#held === undefined ? trainingAt(this.run, this.at) : all[Math.min(this.#held, all.length - 1)];
+    const step = now ? String(now.step) : "–";
     const overlay = this.querySelector<SVGGElement>(".at-step")!;
     overlay.style.display = now ? "" : "none";
-    const step = now ? String(now.step) : "–";
     overlay.setAttribute("transform", `translate(${f.x(now?.step ?? 0)})`);
     overlay.querySelector("text")!.textContent = step;
-    this.querySelectorAll(".units-reading tbody tr").forEach((row, i) => {
-      const told = [percent(now?.dead[i]), interval(now?.low[i], now?.high[i]), String(now?.died[i] ?? "–"), String(now?.revived[i] ?? "–")];
-      row.querySelectorAll("td").forEach((cell, k) => { cell.textContent = told[k]!; });
-    });
-    this.querySelector(".slider output")!.textContent = step;
-    const range = this.querySelector<HTMLInputElement>(".slider input")!;
-    range.value = String(now ? all.indexOf(now) : 0);
-    range.setAttribute("aria-valuetext", saysShares(this.run, now));
+    this.querySelector("caption")!.textContent = `Units at step ${step}`;
+    this.querySelectorAll("tbody tr").forEach((row, i) => fill(row, "td", [
+      percent(now?.dead[i]), interval(now?.low[i], now?.high[i]), String(now?.died[i] ?? "–"), String(now?.revived[i] ?? "–"),
+    ]));
+    const [steps, widths] = this.querySelectorAll<HTMLLabelElement>(".slider");
+    slide(steps!, now ? all.indexOf(now) : 0, step, saysShares(this.run, now));
+
+    const own = limits.findIndex(([width]) => width === param(this.run, "width"));
+    const place = Math.min(this.#born ?? Math.max(0, own), limits.length - 1);
+    const [width, most] = limits[place]!;
+    const one = birthsAt(this.run, this.at).find((each) => each.width === width);
+    const told = [percent(one && one.dead / one.nets), interval(one?.low, one?.high), one ? `${one.nets} networks` : "–", percent(most)];
+    this.querySelector(".at-width")!.setAttribute("transform", `translate(${x(width)})`);
+    fill(this.querySelector(".facts")!, "dd", told);
+    slide(widths!, place, String(width), `width ${width}: born dead ${told[0]} of ${told[2]}, 95% ${told[1]}; Lu’s bound ${told[3]}`);
   }
 
   #hold(index: number): void {
     this.#held = index;
+    this.#read();
+  }
+
+  #look(index: number): void {
+    this.#born = index;
     this.#read();
   }
 
@@ -211,13 +226,12 @@ export class DieFigure extends LabFigure {
     if (event.type === "pointerdown") drawing.setPointerCapture(event.pointerId);
     else if (event.pointerType !== "mouse" && !drawing.hasPointerCapture(event.pointerId)) return;
     const box = drawing.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const { f } = this.#plot!;
+    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
+    const within = (f: Frame) => px > f.left - 9 && px < f.right + 9 && py > f.top && py < f.bottom + 24;
+    const { shares: { f }, births } = this.#plots!;
     const all = trainings(this.run);
-    if (!all.length || x < f.left - 9 || x > f.right + 9 || y < f.top || y > f.bottom + 24) return;
-    const step = f.x.invert(x);
-    const nearest = all.reduce((best, one, i) => (Math.abs(one.step - step) < Math.abs(all[best]!.step - step) ? i : best), 0);
-    this.#hold(nearest);
+    if (all.length && within(f)) this.#hold(nearest(all.map(({ step }) => f.x(step)), px));
+    else if (within(births.f)) this.#look(nearest(births.limits.map(([width]) => births.x(width)), px));
   };
 
   readonly #release = (event: Event): void => {
@@ -231,3 +245,20 @@ customElements.define("die-figure", DieFigure);
 
 const interval = (low: number | null | undefined, high: number | null | undefined): string =>
   typeof low === "number" && typeof high === "number" ? `${percent(low).slice(0, -1)}–${percent(high)}` : "–";
+
+const valueOf = (event: Event): number => Number((event.target as HTMLInputElement).value);
+
+/** The index of the place nearest to a pixel. */
+const nearest = (places: readonly number[], px: number): number =>
+  places.reduce((best, place, i) => (Math.abs(place - px) < Math.abs(places[best]! - px) ? i : best), 0);
+
+function fill(element: Element, selector: string, told: readonly string[]): void {
+  element.querySelectorAll(selector).forEach((cell, i) => { cell.textContent = told[i]!; });
+}
+
+function slide(label: Element, value: number, shown: string, said: string): void {
+  const range = label.querySelector("input")!;
+  range.value = String(value);
+  range.setAttribute("aria-valuetext", said);
+  label.querySelector("output")!.textContent = shown;
+}

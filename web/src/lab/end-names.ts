@@ -25,9 +25,8 @@ export const named = (setup: { names: readonly string[]; slugs: readonly string[
 /** The lines that keep within a few pixels of the first of their group all along, by index. */
 export function together(lines: readonly (readonly number[])[]): number[][] {
   const groups: number[][] = [];
-  const close = (a: number, b: number) => Object.is(a, b) || Math.abs(a - b) <= 3;
   lines.forEach((line, i) => {
-    const same = groups.find(([first]) => lines[first!]!.every((y, k) => close(y, line[k]!)));
+    const same = groups.find(([first]) => lines[first!]!.every((y, k) => Math.abs(y - line[k]!) <= 3));
     if (same) same.push(i);
     else groups.push([i]);
   });

@@ -87,6 +87,11 @@ export class FieldBrush {
   /** A field with its points and lines on a canvas of `side` CSS pixels. */
   paint(canvas: HTMLCanvasElement, side: number, data: Data, bytes: Uint8Array,
     chords: readonly Chord[] = [], dashed = false): void {
+    // The style sheet comes with the script, and may come after it.
+    if (!this.#palette && !getComputedStyle(this.host).getPropertyValue("--class-0")) {
+      requestAnimationFrame(this.redraw);
+      return;
+    }
     const image = this.image(bytes);
     const sharp = Math.min(devicePixelRatio, 3);
     const size = Math.round(side * sharp);

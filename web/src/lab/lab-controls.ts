@@ -25,17 +25,17 @@ export class LabControls extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${Object.entries(this.lab.schema.properties)
-      // What is drawn in the figure has no other control.
-      .filter(([, field]) => field.type !== "string" || field.enum || field.control?.startsWith("activation"))
-      .map(([name, field]) => this.#row(name, field))}`;
+    // What is drawn in the figure has no other control.
+    const shown = Object.entries(this.lab.schema.properties)
+      .filter(([, field]) => field.type !== "string" || field.enum || field.control?.startsWith("activation"));
+    const first = shown.filter(([, field]) => field.control);
+    return html`${[...first, ...shown.filter((each) => !first.includes(each))].map(([name, field]) => this.#row(name, field))}`;
   }
 
   #row(name: string, field: Field): TemplateResult {
     const id = keyOf(this.lab, name).replace(".", "-");
     const wrong = this.#wrong.get(name) ?? this.problems.get(name);
-    const wide = field.control === "activations";
-    return html`<div class=${wide ? "lab-field wide" : "lab-field"} role="group" aria-labelledby="${id}-name" aria-describedby="${id}-help">
+    return html`<div class=${field.control ? "lab-field wide" : "lab-field"} role="group" aria-labelledby="${id}-name" aria-describedby="${id}-help">
       <span class="lab-name" id="${id}-name">${field.title}</span>
       ${this.#control(name, field, id)}
       <p class="lab-help" id="${id}-help">${field.description}</p>
@@ -49,8 +49,9 @@ export class LabControls extends LitElement {
         .change=${(text: string) => this.#take(name, text)}></lab-species>`;
     }
     if (field.enum) {
+      // Points of the reader's can be chosen once some are drawn, in the figure.
       return html`<div class="segments">${field.enum.map((word) => html`<label><input type="radio" name=${id} value=${word}
-        .checked=${live(this.values[name] === word)} @change=${() => this.#take(name, word)}><span>${word}</span></label>`)}</div>`;
+        ?disabled=${word === "drawn" && this.values["points"] === ""} .checked=${live(this.values[name] === word)} @change=${() => this.#take(name, word)}><span>${word}</span></label>`)}</div>`;
     }
     return this.#number(name, field, id);
   }
@@ -58,8 +59,8 @@ export class LabControls extends LitElement {
   #number(name: string, field: Field, id: string): TemplateResult {
     const { minimum: low = 0, maximum: high = 1, title } = field;
     const value = Number(this.values[name]);
-    const span = high - low;
-    const counted = field.type === "integer" && field.scale !== "log" && (span <= few || span > 1e5);
+    // A seed has neighbors, but no more and no less.
+    const counted = field.type === "integer" && field.scale !== "log" && (high - low <= few || name === "seed");
     const entry = html`<input type="text" class="lab-number" inputmode=${field.type === "integer" ? "numeric" : "decimal"} autocomplete="off"
       aria-label=${title} aria-describedby="${id}-problem" aria-invalid=${this.#wrong.has(name) ? "true" : "false"}
       .value=${live(this.#wrong.has(name) ? (this.querySelector<HTMLInputElement>(`#${id}-entry`)?.value ?? "") : plain(value))} id="${id}-entry"

@@ -5,9 +5,9 @@ import "../copy-link";
 import "./lab-controls";
 import { tabled, type LabFigure } from "./lab-figure";
 import { Playback } from "./playback";
-import { Reader, type Run } from "./run";
+import { printed, Reader, type Run } from "./run";
 import { saveFigure, saveRun } from "./save";
-import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, type Lab, type Preset, type Values } from "./schema";
+import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, valuesOf, type Lab, type Preset, type Values } from "./schema";
 import { transport } from "./transport";
 
 /** A run asked for: recorded, or computed now. */
@@ -34,6 +34,12 @@ export class LabPlayer extends LitElement {
   #figure: LabFigure | undefined;
   #frame = 0;
   #unsubscribe: (() => void) | undefined;
+  /** A recording may be a megabyte: it is asked for when this lab comes near. */
+  readonly #nearby = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    this.#nearby.disconnect();
+    void this.#load();
+  }, { rootMargin: "100%" });
   readonly #sight = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#sight.disconnect();
@@ -42,7 +48,7 @@ export class LabPlayer extends LitElement {
     if (calm || !this.#untouched) return;
     this.#playback.play(0);
     this.#wake();
-  }, { threshold: 0.6 });
+  }, { threshold: 0.5 });
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -57,12 +63,13 @@ export class LabPlayer extends LitElement {
       event.stopPropagation();
       this.#set((event as CustomEvent<Values>).detail, false);
     });
-    void this.#load();
+    this.#nearby.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
+    this.#nearby.disconnect();
     this.#sight.disconnect();
     this.#asked?.reader.stop();
   }
@@ -142,8 +149,6 @@ export class LabPlayer extends LitElement {
     return html`
       <p class="lab-state" data-kind=${state.split(" ")[0]!}>${state}</p>
       <div class="lab-stage">${run && this.#figure}</div>
-      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
-      ${this.#trouble(run)}
       <div class="lab-bar">
         ${transport(run, at, playing || this.#waiting, { toggle: () => this.#toggle(), step: (by) => this.#step(by), seek: (to) => this.#seek(to) })}
         <div class="lab-acts">
@@ -154,6 +159,8 @@ export class LabPlayer extends LitElement {
           <button type="button" class="link" ?disabled=${!run || !this.#figure} @click=${() => saveFigure(this.name, this.#figure!.picture())}>Save figure</button>
         </div>
       </div>
+      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
+      ${this.#trouble(run)}
       ${lab ? html`${this.#stories(lab)}
       <lab-controls .lab=${lab} .values=${this.#values} .problems=${this.#problems}
         .change=${(patch: Values, settled: boolean) => this.#set(patch, settled)}></lab-controls>` : nothing}
@@ -173,7 +180,7 @@ export class LabPlayer extends LitElement {
     const now = presetOf(lab, this.#values);
     return html`<ul class="stories" aria-label="Runs worth seeing">
       ${lab.presets.map((preset) => html`<li><button type="button" aria-pressed=${preset === now ? "true" : "false"}
-        @click=${() => this.#tell(preset)}><b>${preset.title}</b> <span>${preset.story}</span></button></li>`)}
+        @click=${() => this.#tell(preset)}><b>${printed(preset.title)}</b> <span>${printed(preset.story)}</span></button></li>`)}
     </ul>`;
   }
 
@@ -195,7 +202,7 @@ export class LabPlayer extends LitElement {
   #says(run: Run | undefined): string {
     if (!run) return "";
     const { at, playing } = this.#playback;
-    if (playing || at === run.frames.length - 1) return run.summary?.says ?? "";
+    if (playing || at === run.frames.length - 1) return printed(run.summary?.says ?? "");
     return this.#figure?.says() ?? "";
   }
 
@@ -209,7 +216,7 @@ export class LabPlayer extends LitElement {
     const kept = run && fault ? " What was computed before stays" : "";
     return html`<div class="lab-trouble">
       ${run?.divergences.filter(({ before }) => before <= at).map((d) => html`<p data-slug=${run.setup.slugs[d.activation]}>
-        <b>${run.setup.names[d.activation]}</b> diverged: ${d.reason}</p>`)}
+        <b>${run.setup.names[d.activation]}</b> diverged: ${printed(d.reason)}</p>`)}
       <div role="alert">${lines.length ? html`<p class="problem">${lines.join(" ")}</p>` : nothing}
         ${fault ? html`<p class="problem">${fault[0]!.toUpperCase()}${fault.slice(1).replace(/\.$/, "")}.${kept ? `${kept}.` : ""}
           ${failed?.refused ? nothing : html`<button type="button" class="press" @click=${() => this.#again()}>Try again</button>`}</p>` : nothing}</div>
@@ -280,10 +287,9 @@ export class LabPlayer extends LitElement {
   }
 
   /** Plays a preset, from its start if it is the one on screen. */
-  #tell({ params }: Preset): void {
+  #tell(preset: Preset): void {
     this.#untouched = false;
-    const values = { ...defaultsOf(this.#lab!), ...params };
-    if (!this.#set(values, true)) this.#start();
+    if (!this.#set(valuesOf(this.#lab!, preset), true)) this.#start();
   }
 
   /** Changes parameters; the defaults are not written into the address. Whether that changes anything. */

@@ -2,5 +2,6 @@
 import "../guide";
 import "./bend-figure";
 import "./collapse-figure";
+import "./die-figure";
 import "./vanish-figure";
 import "./lab-player";

@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { significant } from "../format";
-import { axes, endLabels, frame, nameRoom, pointAt, type Frame } from "../plot";
+import { axes, endLabels, frame, nameRoom, pointAt, spread, type Frame } from "../plot";
 import { decades } from "./lab-figure";
 
 export interface Series {
@@ -21,7 +21,7 @@ export interface Losses {
   readonly last: number;
 }
 
-const smallest = 1e-8;
+const [smallest, highest] = [1e-8, 10];
 const narrow = 560; // px
 
 /** The next exponent at or above of 1, 2 or 5 times a power of ten; below zero of 1/5, 1/2, 1. */
@@ -30,10 +30,10 @@ function above(exponent: number): number {
   return whole + [0, Math.log10(2), Math.log10(5), 1].find((stop) => stop >= exponent - whole - 1e-9)!;
 }
 
-/** The exponents of ten that all losses lie between, at 1, 2 or 5 times a power. */
+/** The exponents of ten that the losses lie between; far above 1 a curve leaves through the top. */
 function range(series: readonly Series[]): [number, number] {
   const all = series.flatMap((one) => [...one.train, ...(one.test ?? [])])
-    .filter((loss) => loss !== null && Number.isFinite(loss))
+    .filter((loss) => loss !== null && loss <= highest)
     .map((loss) => Math.log10(Math.max(loss!, smallest)));
   const [low, high] = [Math.min(...all, Math.log10(0.5)), Math.max(...all, 0)];
   return [-above(-low), above(high)];
@@ -44,7 +44,7 @@ function path(f: Frame, epochs: readonly number[], losses: readonly (number | nu
   let drawn = "";
   losses.forEach((loss, i) => {
     if (loss === null) return;
-    drawn += `${drawn ? "L" : "M"}${f.x(epochs[i]!).toFixed(1)} ${height(f, loss).toFixed(1)}`;
+    drawn += `${drawn ? "L" : "M"}${f.x(epochs[i]!).toFixed(1)},${height(f, loss).toFixed(1)}`;
   });
   return drawn;
 }
@@ -59,24 +59,32 @@ export function lossFrame(losses: Losses, width: number, height: number): Frame 
     { x0: 0, x1: losses.last, y0, y1 });
 }
 
+let made = 0;
+
 /** Axes, curves and names: all but what moves. */
 export function lossCurves(f: Frame, { series, epochs }: Losses, small: boolean): SVGTemplateResult {
+  const gap = small ? 16 : 19;
   const ends = series.flatMap(({ slug, name, train }) => {
     const i = train.filter((loss) => loss !== null).length - 1;
-    return i < 0 ? [] : [{ slug, text: short(name), at: height(f, train[i]!), end: f.x(epochs[i]!), lost: i < train.length - 1 }];
+    const text = short(name);
+    return i < 0 ? [] : [{ slug, text, at: height(f, train[i]!), x: f.x(epochs[i]!), lost: i < train.length - 1 }];
   });
-  // Names stand where the longest curve ends, which moves to the right as a run comes in.
-  const right = f.x(epochs.at(-1) ?? 0);
+  const lost = ends.filter((end) => end.lost).sort((a, b) => a.at - b.at);
+  const inside = (y: number) => Math.max(y, f.top + gap / 2);
+  const places = spread(lost.map(({ at }) => inside(at)), gap, f.top + gap / 2, f.bottom - gap / 2);
+  const clip = `losses-${made++}`;
   return svg`
+    <clipPath id=${clip}><rect x=${f.left} y=${f.top - 2} width=${f.right - f.left} height=${f.bottom - f.top + 2}></rect></clipPath>
     ${axes(f, { xCount: small ? 4 : 8, yCount: 0 })}
     <g class="axes">${decades(f, 6)}
       <text class="axis-title" x=${f.right} y=${f.height - 5} text-anchor="end">epoch →</text></g>
-    ${series.map(({ slug, train, test }) => svg`<g data-slug=${slug}>
+    <g clip-path="url(#${clip})">${series.map(({ slug, train, test }) => svg`<g data-slug=${slug}>
       ${test ? svg`<path class="loss-test" d=${path(f, epochs, test)}></path>` : nothing}
-      <path class="loss-train" d=${path(f, epochs, train)}></path></g>`)}
-    ${ends.map(({ slug, at, end, lost }) => lost
-      ? svg`<path class="lost" data-slug=${slug} d="M${end - 4} ${at - 4}l8 8m0-8l-8 8"></path>` : nothing)}
-    ${endLabels({ ...f, right }, ends, small ? 16 : 19)}`;
+      <path class="loss-train" d=${path(f, epochs, train)}></path></g>`)}</g>
+    ${lost.map(({ slug, text, at, x }, i) => svg`<g data-slug=${slug}>
+      <path class="lost-at" d="M${x - 4},${inside(at) - 4}l8,8m0,-8l-8,8"></path>
+      <text class="direct" x=${x + 9} y=${places[i]!} dy="0.32em">${text}${at < f.top ? " ↑" : ""}</text></g>`)}
+    ${endLabels({ ...f, right: f.x(epochs.at(-1) ?? 0) }, ends.filter((end) => !end.lost), gap)}`;
 }
 
 export class LossChart extends LitElement {
@@ -113,7 +121,7 @@ export class LossChart extends LitElement {
         <svg class=${small ? "small" : ""} width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" aria-hidden="true">
           ${guard([losses, width], () => lossCurves(f, losses, small))}
           <rect class="ahead" x=${now} width=${Math.max(0, f.x(epochs.at(-1) ?? 0) - now)} y=${f.top} height=${f.bottom - f.top}></rect>
-          <line class="hair now" x1=${now} x2=${now} y1=${f.top} y2=${f.bottom}></line>
+          <line class="hair shown" x1=${now} x2=${now} y1=${f.top} y2=${f.bottom}></line>
           ${this.over === undefined ? nothing : svg`<line class="hair over" x1=${f.x(epochs[shown]!)} x2=${f.x(epochs[shown]!)} y1=${f.top} y2=${f.bottom}></line>`}
           ${losses.series.map(({ slug, train }) => {
             const loss = train[shown];
@@ -138,7 +146,7 @@ export class LossChart extends LitElement {
       <caption>Loss at epoch <b>${epochs[shown]}</b></caption>
       <thead><tr><td></td><th scope="col"><i class="key-train"></i>training</th>
         ${tested ? html`<th scope="col"><i class="key-test"></i>test</th>` : nothing}</tr></thead>
-      <tbody>${series.map(({ slug, name, train, test }) => html`<tr data-slug=${slug}><th scope="row">${name}</th>
+      <tbody>${series.map(({ slug, name, train, test }) => html`<tr data-slug=${slug}><th scope="row">${short(name)}</th>
         <td>${printed(train[shown])}</td>${test ? html`<td>${printed(test[shown])}</td>` : nothing}</tr>`)}</tbody>
     </table>`;
   }

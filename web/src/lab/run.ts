@@ -156,6 +156,9 @@ export class Reader {
   }
 }
 
+/** A line of the server's as the page prints it: a true apostrophe, a true minus in 2e-16. */
+export const printed = (line: string): string => line.replaceAll("'", "’").replace(/(?<=\de)-/g, "\u2212");
+
 /** What a frame counts, and the parameter that says how far. */
 const counters = { epoch: "epochs", layer: "depth", step: "steps", seed: "seeds", nets: "nets" } as const;
 

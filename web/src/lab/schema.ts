@@ -147,9 +147,16 @@ export function addressOf(lab: Lab, values: Values): string {
   return `labs/${lab.name}${asked.length ? `?${new URLSearchParams(asked)}` : ""}`;
 }
 
+/** All the values of a preset, in their one spelling. */
+export function valuesOf(lab: Lab, { params }: Preset): Values {
+  const values: Record<string, string> = { ...defaultsOf(lab) };
+  for (const [name, text] of Object.entries(params)) {
+    const read = check(lab.schema.properties[name]!, text);
+    values[name] = "value" in read ? read.value : text;
+  }
+  return values;
+}
+
 /** The preset whose values these are. */
-export const presetOf = (lab: Lab, values: Values): Preset | undefined => {
-  const own = defaultsOf(lab);
-  return lab.presets.find(({ params }) =>
-    Object.entries(values).every(([name, text]) => text === (params[name] ?? own[name])));
-};
+export const presetOf = (lab: Lab, values: Values): Preset | undefined =>
+  lab.presets.find((preset) => Object.entries(valuesOf(lab, preset)).every(([name, text]) => text === values[name]));

@@ -81,7 +81,7 @@ export class VanishFigure extends LabFigure {
           @input=${(e: Event) => this.#moveTo(Number((e.target as HTMLInputElement).value))}>
         <output></output></label>
       <div class="readings">${ways.map((way) => html`<table class="reading">
-        <caption class="visually-hidden">${title[way]} at a layer</caption>
+        <caption class="visually-hidden"></caption>
         <thead><tr><th scope="col">${title[way]}</th><th scope="col">measured</th><th scope="col">mean field</th><th scope="col">trained</th></tr></thead>
         <tbody>${named(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td></tr>`)}</tbody>
       </table>`)}</div>`;
@@ -121,10 +121,11 @@ export class VanishFigure extends LabFigure {
 
   #panelsAt(places: readonly Place[]): Panel[] {
     const small = this.width < narrow;
+    const now = moment(this.run, this.at);
     const ticks = small ? scale.narrow : scale.wide;
     return ways.map((way, i) => {
       const place = places[i]!;
-      const of = (margin: Margin) => panelOf(this.run, way, place, margin, small);
+      const of = (margin: Margin) => panelOf(this.run, now, way, place, margin, small);
       const room = roomFor(of({ left: 0, right: 0 }).ends, small);
       // One on the other, they share the axis of layers, where there is room on both sides.
       const other = places[1]!.top > 0 && !small ? Math.max(ticks, room) : ticks;
@@ -134,7 +135,7 @@ export class VanishFigure extends LabFigure {
 
   #drawing(panels: readonly Panel[], key: Layout["key"]): SVGTemplateResult {
     const now = moment(this.run, this.at);
-    const same = [this.run.setup, this.width, ...panels.flatMap(({ f }) => f.y.domain())];
+    const same = [this.run.setup, this.width, ...panels.flatMap(({ f, ends }) => [...f.y.domain(), ...ends.map(({ at }) => at)])];
     return svg`${panels.map((panel) => svg`<g role="img" aria-label=${this.#summary(panel.way, now)}>
         ${guard(same, () => still(panel))}
         ${now ? dots(panel, now) : nothing}
@@ -158,7 +159,9 @@ export class VanishFigure extends LabFigure {
 
   /** Measured at the start, predicted, and measured after training. */
   #sizes(now: Moment | undefined, way: Way, i: number, layer: number): string[] {
-    return [now?.means[way][i]?.[layer], predicted(this.run, way)[i]?.[layer], now?.trained?.[way][i]?.[layer]].map(told);
+    const lost = this.run.divergences.some(({ activation, before }) => activation === i && before <= this.at);
+    const sizes = [now?.means[way][i]?.[layer], predicted(this.run, way)[i]?.[layer], now?.trained?.[way][i]?.[layer]].map(told);
+    return now?.trained && lost ? [...sizes.slice(0, 2), "diverged"] : sizes;
   }
 
   /** Moves the crosshair: it touches the overlay and the reading only. */
@@ -172,6 +175,7 @@ export class VanishFigure extends LabFigure {
     });
     const now = moment(this.run, this.at);
     const said = new Map<string, string[]>();
+    this.querySelectorAll(".readings caption").forEach((caption, k) => { caption.textContent = `${title[ways[k]!]} at layer ${at}`; });
     this.querySelectorAll(".readings table").forEach((table, k) => table.querySelectorAll("tbody tr").forEach((line, i) => {
       const sizes = this.#sizes(now, ways[k]!, i, this.#layer);
       line.querySelectorAll("td").forEach((cell, j) => { cell.textContent = sizes[j]!; });

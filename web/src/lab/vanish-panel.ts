@@ -38,7 +38,7 @@ export const foot = 26; // px below it, for the layers
 /** The smallest normal numbers of the usual types: below them digits are lost, then all. */
 const floors = [["float32", 2 ** -126], ["float64", 2 ** -1022]] as const;
 
-export function panelOf(run: Run, way: Way, place: Place, margin: Margin, small: boolean): Panel {
+export function panelOf(run: Run, now: Moment | undefined, way: Way, place: Place, margin: Margin, small: boolean): Panel {
   const depth = depthOf(run);
   const [y0, y1] = decadesOf(run, way);
   const f = frame(place.left + place.width, place.top + place.height, {
@@ -48,12 +48,21 @@ export function panelOf(run: Run, way: Way, place: Place, margin: Margin, small:
   const each = Math.ceil(7 / (f.x(1) - f.x(0)));
   const names = named(run.setup);
   const groups = together(lines);
-  const arrived = (sizes: readonly number[]) => (way === "forward" ? sizes.at(-1) : sizes[0]) ?? Number.NaN;
-  const ends = inLines(groups.map((group) => ({
-    names: group.map((i) => names[i]!), at: arrived(lines[group[0]!]!),
-  })).filter(({ at }) => !Number.isNaN(at)), small);
+  const ends = inLines(groups.flatMap((group) => {
+    const i = group[0]!;
+    const at = arrival(f, way === "forward" ? [...lines[i]!].reverse() : lines[i]!, now?.means[way][i]?.at(way === "forward" ? -1 : 0));
+    return at === undefined ? [] : [{ names: group.map((k) => names[k]!), at }];
+  }), small);
   const dotted = Array.from({ length: depth + 1 }, (_, layer) => layer).filter((layer) => layer % each === 0);
   return { f, way, small, names, lines, groups, ends, dotted };
+}
+
+/** Where a line ends, given by its heights from its end on: off the plane where it left it. A line
+    of the gradient that theory says nothing of is below, where it is measured as 0 at its end. */
+function arrival(f: Frame, heights: readonly number[], measured: number | undefined): number | undefined {
+  const last = heights.findIndex((y) => !Number.isNaN(y));
+  if (last >= 0 && last < heights.length - 1) return last === 0 ? heights[0] : heights[last]! < f.y(0) ? f.top - foot : f.bottom + foot;
+  return measured === 0 ? f.bottom + foot : undefined;
 }
 
 /** NaN for what a log axis cannot show. */
@@ -77,6 +86,7 @@ export function still(panel: Panel): SVGTemplateResult {
   const layers = f.x.ticks(small ? 4 : 7).filter(Number.isInteger);
   const draw = line<number>((_, layer) => f.x(layer), (y) => y).defined((y) => !Number.isNaN(y)).digits(1);
   return svg`
+    <clipPath id="vanish-${way}"><rect x=${f.left - 4} y=${f.top - 4} width=${f.right - f.left + 8} height=${f.bottom - f.top + 8}></rect></clipPath>
     <text class="panel-title" x=${f.left} y=${f.top - 16}>${forward ? "Signal" : "Gradient"}<tspan class="soft" dx="8">${
       forward ? "forward →" : "← backward"}</tspan></text>
     <g class="axes">
@@ -92,8 +102,8 @@ export function still(panel: Panel): SVGTemplateResult {
         <text class="floor-name" x=${forward ? f.left + 4 : f.right - 4} y=${f.y(Math.log10(least)) - 5}
           text-anchor=${forward ? "start" : "end"}>smallest normal ${type}</text>`)}
     </g>
-    ${groups.map((group) => group.map((i, k) => svg`<path class="theory ${group.length > 1 ? "" : "alone"}" data-slug=${names[i]!.slug}
-      stroke-dasharray=${stripes(group.length)} stroke-dashoffset=${-9 * k} d=${draw(lines[i]!) ?? ""}></path>`))}
+    <g clip-path="url(#vanish-${way})">${groups.map((group) => group.map((i, k) => svg`<path class="theory ${group.length > 1 ? "" : "alone"}" data-slug=${names[i]!.slug}
+      stroke-dasharray=${stripes(group.length)} stroke-dashoffset=${-9 * k} d=${draw(lines[i]!) ?? ""}></path>`))}</g>
     ${endNames(f, ends, forward ? "right" : "left", small)}`;
 }
 
@@ -112,11 +122,11 @@ export function dots(panel: Panel, { networks, means, trained }: Moment): SVGTem
   const rank = (i: number) => groups.find((group) => group.includes(i))!.indexOf(i);
   const dot = (i: number, kind: string, d: string) => svg`<path class="dot ${kind} rank-${Math.min(rank(i), 2)}"
     data-slug=${names[i]!.slug} d=${d}></path>`;
-  return svg`<g class=${trained ? "before" : ""}>
+  return svg`<g clip-path="url(#vanish-${way})"><g class=${trained ? "before" : ""}>
       ${trained ? nothing : networks[way].map((each, i) => dot(i, "each", each.map(path).join("")))}
       ${means[way].map((sizes, i) => dot(i, "mean", path(sizes)))}</g>
     ${trained ? trained[way].map((sizes, i) => {
       const d = path(sizes);
       return svg`${dot(i, "ring", d)}${dot(i, "hole", d)}`;
-    }) : nothing}`;
+    }) : nothing}</g>`;
 }

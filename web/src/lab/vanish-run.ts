@@ -26,7 +26,7 @@ export function moment(run: Run, at: number): Moment | undefined {
   const last = (stage: string): Frame | undefined => {
     for (let i = at; i >= 0; i--) {
       const frame = run.frames[i]!;
-      if (frame.stage === stage && "forward" in frame) return frame;
+      if (frame.stage === stage) return frame;
     }
     return undefined;
   };
@@ -60,6 +60,8 @@ function geometric(networks: readonly (readonly Size[])[]): number[] {
   });
 }
 
+/** The widest axis: what one function does beyond it would leave the others no room. */
+const limits = [-100, 50] as const;
 type Span = [low: number, high: number];
 const spans = new WeakMap<Run["setup"], { seen: number } & Record<Way, Span>>();
 
@@ -82,7 +84,7 @@ export function decadesOf(run: Run, way: Way): Span {
 function widen(span: Span, sizes: unknown): void {
   if (Array.isArray(sizes)) sizes.forEach((each) => widen(span, each));
   else if (typeof sizes === "number" && sizes > 0) {
-    const exponent = Math.log10(sizes);
+    const exponent = Math.min(Math.max(Math.log10(sizes), limits[0]), limits[1]);
     span[0] = Math.min(span[0], exponent);
     span[1] = Math.max(span[1], exponent);
   }

@@ -1,0 +1,113 @@
+"""A lab's figure on a page of its own, shown a run by hand."""
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from playwright.sync_api import Page
+
+from fieldguide.server import _SECURITY
+from tests.browser.driving import settle
+
+EXTENT = 1.5
+SIDE = 100
+_PAGE = """<!doctype html><html lang="en-US"><head><meta charset="utf-8"><title>A figure</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="static/guide.css"><link rel="stylesheet" href="static/labs.css">
+<script type="module" src="static/labs.js"></script></head>
+<body><main><h1>A figure</h1><section id="lab"></section></main></body></html>"""
+_SHOW = """async ([tag, lines, at]) => {
+    await customElements.whenDefined(tag);
+    const of = (kind) => lines.filter((line) => line.kind === kind);
+    const before = (i) => lines.slice(0, i).filter((line) => line.kind === "frame").length;
+    const divergences = lines.flatMap((line, i) =>
+        line.kind === "divergence" ? [{ ...line, before: before(i) }] : []);
+    let figure = document.querySelector(tag);
+    if (!figure) {
+        figure = document.createElement(tag);
+        document.querySelector("#lab").append(figure);
+        window.told = [];
+        for (const kind of ["lab-seek", "lab-params"]) {
+            addEventListener(kind, (event) => window.told.push([kind, event.detail]));
+        }
+        await new Promise(requestAnimationFrame);
+    }
+    figure.run = { header: of("header")[0], setup: of("setup")[0], frames: of("frame"),
+        divergences, summary: of("summary")[0] };
+    figure.at = at < 0 ? of("frame").length + at : at;
+}"""
+
+
+def alone(page: Page, url: str) -> None:
+    """Open an empty page with the labs' script and style, as strict as the guide's."""
+    address = url + "figure-alone"
+    page.route(
+        address,
+        lambda route: route.fulfill(body=_PAGE, content_type="text/html", headers=_SECURITY),
+    )
+    page.goto(address)
+    page.evaluate("() => document.fonts.ready.then(() => null)")
+
+
+def show(page: Page, tag: str, lines: list[dict[str, Any]], at: int = -1) -> None:
+    page.evaluate(_SHOW, [tag, lines, at])
+    settle(page)
+
+
+def told(page: Page) -> list[Any]:
+    """What the figure has asked of its player so far."""
+    return page.evaluate("() => window.told")
+
+
+def packed(fields: np.ndarray[Any, Any]) -> str:
+    return base64.b64encode(fields.astype(np.uint8).tobytes()).decode()
+
+
+def sampled(*functions: Callable[..., Any]) -> np.ndarray[Any, Any]:
+    """Fields of probabilities in bytes, at the middles of the pixels, the first row at the top."""
+    line = (np.arange(SIDE) + 0.5) * 2 * EXTENT / SIDE - EXTENT
+    x, y = np.meshgrid(line, -line)
+    return np.stack([np.rint(255 * f(x, y)) for f in functions])
+
+
+def token(page: Page, tag: str, name: str) -> list[int]:
+    """A color of the style sheet as the figure sees it."""
+    text = page.evaluate(
+        """([tag, name]) => {
+            const probe = document.createElement("i");
+            document.querySelector(tag).append(probe);
+            probe.style.color = `var(${name})`;
+            const text = getComputedStyle(probe).color;
+            probe.remove();
+            return text;
+        }""",
+        [tag, name],
+    )
+    return [int(v) for v in re.findall(r"\d+", text)[:3]]
+
+
+def pixel(page: Page, panel: int, x: float, y: float) -> list[int]:
+    """The color of a panel's canvas at a place of the data."""
+    *color, alpha = (
+        page.locator("canvas")
+        .nth(panel)
+        .evaluate(
+            """(canvas, [u, v]) => {
+            const copy = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+            copy.drawImage(
+                canvas, -Math.floor(u * canvas.width), -Math.floor(v * canvas.height));
+            return [...copy.getImageData(0, 0, 1, 1).data];
+        }""",
+            [(x + EXTENT) / (2 * EXTENT), (EXTENT - y) / (2 * EXTENT)],
+        )
+    )
+    assert alpha == 255
+    return color
+
+
+def shade(page: Page, tag: str, share: float) -> list[float]:
+    """The color that a probability of class 1 should have."""
+    none, end = (token(page, tag, name) for name in ("--field-none", f"--field-{int(share > 0.5)}"))
+    return [a + abs(2 * share - 1) * (b - a) for a, b in zip(none, end, strict=True)]
