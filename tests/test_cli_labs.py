@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
@@ -197,3 +198,13 @@ def test_lab_loads_no_server():
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.endswith("set()\n")
+
+
+def test_a_saved_figure_names_what_it_shows(tmp_path):
+    file = tmp_path / "run.svg"
+    ended = run("lab", "collapse", "depth=1", "activation=gelu", "--save", str(file))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    figure = ET.parse(file).getroot()
+    assert figure.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "GELU" in "".join(figure.itertext())
+    assert [*tmp_path.iterdir()] == [file]

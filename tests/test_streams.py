@@ -299,3 +299,13 @@ def test_the_labs_are_listed(url):
             "recording": "labs/tiny/first.ndjson",
         }
     ]
+
+
+def test_connections_send_small_pieces_at_once():
+    # asyncio asks for this only where a socket names its protocol, and accepted ones do not.
+    with (
+        server._bound("127.0.0.1", 0) as listening,
+        socket.create_connection(listening.getsockname()),
+        listening.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

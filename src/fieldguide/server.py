@@ -206,8 +206,7 @@ def serve(host: str, port: int, *, open_browser: bool) -> None:
 
         def ready() -> None:
             print(line, flush=True)
-            # The one page that takes a second to assemble, before it is asked for.
-            threading.Thread(target=guide.species_index, daemon=True).start()
+            threading.Thread(target=_ahead, daemon=True).start()
             if open_browser:
                 # Some browsers block the caller until they are closed.
                 threading.Thread(target=_open, args=(url,), daemon=True).start()
@@ -366,11 +365,18 @@ def _bound(host: str, port: int) -> socket.socket:
             reason = os.strerror(error.errno or 0).lower()
             line = f"host {host!r} cannot be served ({reason}); nearest: 127.0.0.1"
             raise ServeError(line) from error
-        # Connections inherit it. The system would hold megabytes for a reader who pauses, and so
-        # a whole run of a lab.
+        # Connections inherit both. The system would hold megabytes for a reader who pauses, and
+        # so a whole run of a lab; and what follows a small piece for 40 ms, until that is received.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SENT_AHEAD)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listening
     raise ServeError(f"every port from {port} to 65535 is in use; --port 0 finds a free one")
+
+
+def _ahead() -> None:
+    """What takes long the first time, before it is asked for."""
+    streams.warm()
+    guide.species_index()
 
 
 def _open(url: str) -> None:
