@@ -170,6 +170,15 @@ def test_a_run_ends_when_all_have_diverged():
     assert run[-1]["says"] == "Diverged: Identity."
 
 
+def test_a_function_without_a_value_is_told_before_the_first_step():
+    run = frames(activations="log(x)", epochs="50")
+    (lost,) = [frame for frame in run if frame["kind"] == "divergence"]
+    assert lost["epoch"] == 0
+    assert lost["reason"].startswith("log(x)'s loss is not finite before the first step")
+    assert [frame["epoch"] for frame in drawn(run)] == [0]
+    assert run[-1]["says"] == "Diverged: log(x)."
+
+
 def test_drawn_points_are_trained_on():
     points = ";".join(f"{x},{y},{int(x > 0)}" for x in (-90, -50, 50, 90) for y in (-60, 0, 60))
     run = frames(dataset="drawn", points=points, activations="tanh", epochs="60")

@@ -22,7 +22,7 @@ def losses(
     """A chart in a box (left, top, width, height) of a frame's lists of losses.
 
     ``keys`` names them, each with what its lines look like besides color and
-    dash; names stand at the ends of the first.
+    dash; names stand at the ends of the first, crossed where the loss has diverged.
     """
     frames = run.told("epoch")
     known = np.concatenate([numbers(frame[key]) for frame in frames for key in keys])
@@ -37,5 +37,7 @@ def losses(
             line = {"stroke": look.curve, "stroke_dasharray": look.dash, "stroke_linejoin": "round"}
             drawn.append(path(zip(x, y, strict=True), **line, **weight))
             if place == 0:
-                ends += [End(x[i], y[i], name, look) for i in np.flatnonzero(np.isfinite(y))[-1:]]
+                seen = np.flatnonzero(np.isfinite(y))
+                label = name if np.isfinite(y[-1]) else f"✕ {name}"
+                ends += [End(x[i], y[i], label, look) for i in seen[-1:]]
     return "".join(drawn) + panel.names(ends)

@@ -14,7 +14,7 @@ from fieldguide.figures._looks import INK, MONO, PAPER, SERIF, SHADES, SOFT
 
 WIDTH = 960
 MARGIN = 48
-_LETTER = {False: 0.43, True: 0.6}
+_LETTER = {False: 0.45, True: 0.6}
 """The mean width of a letter, in sizes of the type: serif, mono."""
 
 

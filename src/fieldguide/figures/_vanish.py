@@ -16,7 +16,9 @@ _TITLES = {"forward": "Signal, relative to the input", "backward": "Gradient, re
 def vanish(run: Run) -> tuple[str, float]:
     """The body of the figure and its height."""
     drawn = "".join(_panel(run, way, i) for i, way in enumerate(_TITLES))
-    key = "line: mean-field theory · dots: measured, the mean of the networks · rings: trained"
+    key = (
+        "line: mean-field theory · dots: measured, geometric mean of the networks · rings: trained"
+    )
     return drawn + note(MARGIN, 60 + _HEIGHT + 66, key), 60 + _HEIGHT + 72
 
 

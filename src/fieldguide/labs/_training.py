@@ -74,18 +74,17 @@ class Training:
         yield from self._measure(0)
         yield from self._draw(0)
         for epoch in range(1, self._epochs + 1):
+            if self.diverged.all():
+                return
             for step in range(self._steps):
                 self._trainer.step()
                 if self._pace.step():
                     yield self._bare(epoch - 1 + step / self._steps)
             yield from self._measure(epoch)
-            over = bool(self.diverged.all())
-            if over or epoch in shown:
+            if epoch in shown or self.diverged.all():
                 yield from self._draw(epoch)
             elif self._pace.forward(len(self.data.y)):
                 yield self._bare(epoch)
-            if over:
-                return
 
     def scores(self, data: Data) -> tuple[Floats, Floats]:
         """Mean cross-entropy and share of examples on the right side, of each network."""
@@ -101,13 +100,18 @@ class Training:
         """Score the networks after an epoch; a frame for each that has diverged in it."""
         self.loss, self.accuracy = self.scores(self.data)
         for a in np.flatnonzero(np.isnan(self.loss) & ~self.diverged).tolist():
+            why = (
+                "is not finite before the first step: the function has no number for some unit"
+                if epoch == 0
+                else f"is no longer finite in epoch {epoch}: its largest weight was "
+                f"{self._heaviest[a]:.3g} an epoch before, "
+                f"and the learning rate is {self._learning_rate:g}"
+            )
             yield {
                 "kind": "divergence",
                 "epoch": epoch,
                 "activation": a,
-                "reason": f"{self.labels[a]}'s loss is no longer finite in epoch {epoch}: "
-                f"its largest weight was {self._heaviest[a]:.3g} an epoch before, "
-                f"and the learning rate is {self._learning_rate:g}",
+                "reason": f"{self.labels[a]}'s loss {why}",
             }
             self.diverged[a] = True
         self._heaviest = self._weights()

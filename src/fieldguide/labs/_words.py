@@ -1,14 +1,14 @@
-"""Numbers and lists in a run's sentences."""
+"""Numbers and names in the sentences of a summary."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 
-def listed(items: Sequence[str]) -> str:
-    """Items as a sentence has them: "a", "a and b", "a, b and c"."""
-    *first, last = items
-    return f"{', '.join(first)} and {last}" if first else last
+def listed(parts: Iterable[str]) -> str:
+    """One, two and three."""
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def percent(share: float) -> str:
-    """A share in percent, "100%" only where it is all and "0%" where it is none."""
-    return f"{min(max(round(100 * share), 1), 99) if 0 < share < 1 else round(100 * share)}%"
+    """A share in percent; 0% is none and 100% all of it, whatever the rounding."""
+    return f"{share:.0%}" if share in (0, 1) else f"{min(max(round(100 * share), 1), 99)}%"

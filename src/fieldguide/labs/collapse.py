@@ -1,13 +1,13 @@
 """Collapse: what depth is worth without a bend, and with one."""
 
 from collections.abc import Iterator
-from math import isnan, sqrt
+from math import isnan
 
 import numpy as np
 from pydantic import Field
 
 from fieldguide.activations import Activation
-from fieldguide.analysis import Absent, critical_weight_variance, gain
+from fieldguide.analysis import Absent, gain
 from fieldguide.labs._lab import Frame, Lab, Params, Preset
 from fieldguide.labs._plane import EXTENT, RESOLUTION, Floats
 from fieldguide.labs._push import SIDE, Clouds, layers, push
@@ -55,14 +55,12 @@ def _network(params: CollapseParams) -> Network:
 
 
 def _gain(activation: Activation, parameters: dict[str, float]) -> float:
-    """The gain that keeps gradients level, at pre-activations of unit variance or at the edge.
+    """The gain that keeps gradients level at pre-activations of unit size, or at small ones.
 
-    The smaller one: the variance that the edge of chaos has is small for tanh and large for
-    sigmoid. 1 where there is neither.
+    The smaller of the two: in a deep network those of tanh become small, those of GELU do not.
+    1 where there is neither.
     """
-    edge = critical_weight_variance(activation, **parameters)
-    backward = gain(activation, "backward", **parameters)
-    gains = (backward, edge if isinstance(edge, Absent) else sqrt(edge))
+    gains = (gain(activation, "backward", variance, **parameters) for variance in (1, 0.01))
     return min((one for one in gains if not isinstance(one, Absent)), default=1.0)
 
 

@@ -1,0 +1,20 @@
+"""The words of a summary."""
+
+import pytest
+
+from fieldguide.labs._words import listed, percent
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"), [("a", "a"), ("ab", "a and b"), ("abc", "a, b and c")]
+)
+def test_lists_read_as_in_a_sentence(parts, sentence):
+    assert listed(iter(parts)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [(0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.594, "59%"), (0.999, "99%"), (1, "100%")],
+)
+def test_only_none_is_zero_and_only_all_is_a_hundred(share, shown):
+    assert percent(share) == shown
