@@ -37,6 +37,9 @@ bench: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m bench.accuracy
 	@$(PY) -m bench.facts
 	@$(PY) -m bench.speed
+	@$(PY) -m bench.sweep
+	@$(PY) -m bench.latency
+	@[ -z "$(PLAYGROUND)" ] || $(PY) -m bench.live "$(PLAYGROUND)"
 
 recordings: $(VENV)/guide.stamp
 	@$(PY) -m tools.recordings

@@ -163,14 +163,13 @@ def _lab(words: list[str]) -> int:
         fail(f"lab needs the name of a lab; allowed: {', '.join(l.name for l in labs.labs())}")
     try:
         lab = labs.get(options.name)
-        for word in options.values:
-            if "=" not in word:
-                fail(
-                    f"a parameter is given as key=value, got {word!r}",
-                    word,
-                    lab.Params.model_fields,
-                )
-        params = labs.read(lab, [tuple(word.split("=", 1)) for word in options.values])
+        pairs = [word.partition("=") for word in options.values]
+        for name, equals, _ in pairs:
+            if not equals:
+                names = lab.Params.model_fields
+                fail(f"a parameter is given as key=value, got {name!r}", name, names)
+        params = labs.read(lab, [(name, value) for name, _, value in pairs])
+        labs.one_blas_thread()
         lines = followed(lab.title, labs.stream(lab, params), shown=not options.json)
     except labs.LabError as error:
         fail(str(error))

@@ -30,6 +30,7 @@ from fieldguide.answers import answer as _answer
 from fieldguide.answers import text as _text
 from fieldguide.guide.comparison import SHOWN
 from fieldguide.guide.typed import typed
+from fieldguide.labs import one_blas_thread
 
 STATIC = Path(__file__).resolve().parent / "static"
 NOT_BUILT = "the page is not built: run `make web` in a checkout, or install fieldguide again"
@@ -193,6 +194,7 @@ def serve(host: str, port: int, *, open_browser: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal again after its shutdown.
         signal.signal(number, lambda *_: sys.exit(0))
+    one_blas_thread()
     with _bound(host, port) as listening:
         taken = listening.getsockname()[1]
         everywhere = host in ("0.0.0.0", "::")  # noqa: S104

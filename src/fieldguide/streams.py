@@ -70,8 +70,8 @@ class _Runs:
 
     def __init__(self) -> None:
         self.open = 0
-        # At least two, so that a new run need not wait for the last line of the one it replaces.
-        self.turns = anyio.CapacityLimiter(max(2, os.cpu_count() or 1))
+        # More than cores would do: a new run need not wait for the long lines of others.
+        self.turns = anyio.CapacityLimiter(max(4, os.cpu_count() or 1))
 
 
 class _Run(Response):

@@ -112,7 +112,7 @@ def test_without_the_server_what_was_computed_stays(open_guide):
     ("body", "says"),
     [
         ("", "broke off"),
-        ('{"kind": "header"', "cannot be read"),
+        ('{"kind": "header"\n', "cannot be read"),
         ('{"kind": "plot"}\n', "unknown kind “plot”"),
         ('{"kind": "error", "reason": "out of memory"}\n', "Out of memory."),
     ],

@@ -19,6 +19,7 @@ from fieldguide.labs._species import Species as Species
 from fieldguide.labs._species import several as several
 from fieldguide.labs._species import species as species
 from fieldguide.labs._stream import stream as stream
+from fieldguide.labs._threads import one_blas_thread as one_blas_thread
 
 _LABS = (collapse.LAB, vanish.LAB, die.LAB, bend.LAB)
 

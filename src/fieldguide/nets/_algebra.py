@@ -133,6 +133,8 @@ class Algebra(Trace):
             return self.record("*", b, a)
         if _literal(b):
             return self._multiple(a, number(b))
+        if a.operation == "negative":
+            return self.record("*", self.record("*", a.arguments[0], b), -1.0)
         if self._narrow and b.operation == "exp" and _is_half(b.arguments[0]):
             # Definitions multiply by a root twice, for float64's smallest numbers alone.
             twice = self.record("exp", self.record("*", b.arguments[0], 2.0))
@@ -192,6 +194,8 @@ class Algebra(Trace):
     def _choice(self, test: Expression, a: Expression, b: Expression) -> Expression | None:
         if test.operation == "isnan" or a is b:
             return b
+        if _literal(test):
+            return a if number(test) else b
         u, v = test.arguments
         if test.operation in ("<=", ">="):
             larger = (u, v) if test.operation == "<=" else (v, u)

@@ -54,7 +54,7 @@ class Network:
         its bounds; or "critical" for an activation that has no edge of chaos.
       ImportError: a device was named, and there is no PyTorch.
 
-    Accuracy: float32 activations within 3e-7 of the exact ones (relative where
+    Accuracy: float32 activations within 5e-7 of the exact ones (relative where
       they exceed 1); float64 ones as ``Activation`` gives them.
 
     Attributes:

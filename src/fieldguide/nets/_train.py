@@ -1,5 +1,6 @@
 """Training of all replicas at once."""
 
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -53,7 +54,10 @@ class Trainer:
         data = self._data(x, y)
         self._count = data.shape[1]
         if optimizer not in OPTIMIZERS:
-            raise ValueError(f'no optimizer "{optimizer}". Choose from {", ".join(OPTIMIZERS)}')
+            near = get_close_matches(optimizer, OPTIMIZERS, n=1, cutoff=0.0)[0]
+            raise ValueError(
+                f'no optimizer "{optimizer}"; nearest: {near}. Choose from {", ".join(OPTIMIZERS)}'
+            )
         if not 0 < learning_rate < np.inf:
             raise ValueError(f"learning_rate must be more than 0, got {learning_rate}")
         if not 1 <= batch <= self._count:
@@ -82,13 +86,14 @@ class Trainer:
 
     def _data(self, x: Any, y: Any) -> Array:
         """The examples' inputs, a row of ones and the targets, one below the other."""
-        rows = np.asarray(x, np.float64)
+        rows = np.asarray(x, self.network.dtype)
         if rows.ndim != 2 or rows.shape[1] != self.network.sizes[0] or not len(rows):
             raise ValueError(f"x must be (n, {self.network.sizes[0]}), got {rows.shape}")
         targets = self._loss.encoded(y)
         if targets.shape[1] != len(rows):
             raise ValueError(f"x and y must be of one length, got {len(rows)} and {len(y)}")
-        return np.concatenate([rows.T, np.ones((1, len(rows))), targets])
+        ones = np.ones((1, len(rows)), rows.dtype)
+        return np.concatenate([rows.T, ones, targets.astype(rows.dtype)])
 
     def _backpropagation(self, data: Any) -> list[Call]:
         """The calls that take a batch to the gradients of its mean loss."""

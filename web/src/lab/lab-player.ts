@@ -34,6 +34,12 @@ export class LabPlayer extends LitElement {
   #figure: LabFigure | undefined;
   #frame = 0;
   #unsubscribe: (() => void) | undefined;
+  /** A recording may be a megabyte: it is asked for when this lab comes near. */
+  readonly #nearby = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    this.#nearby.disconnect();
+    void this.#load();
+  }, { rootMargin: "100%" });
   readonly #sight = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#sight.disconnect();
@@ -57,12 +63,13 @@ export class LabPlayer extends LitElement {
       event.stopPropagation();
       this.#set((event as CustomEvent<Values>).detail, false);
     });
-    void this.#load();
+    this.#nearby.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
+    this.#nearby.disconnect();
     this.#sight.disconnect();
     this.#asked?.reader.stop();
   }
