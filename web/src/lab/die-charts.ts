@@ -2,7 +2,7 @@
 import { nothing, svg, type SVGTemplateResult } from "lit";
 import { area, line } from "d3-shape";
 import { frame, type Frame } from "../plot";
-import { birthsAt, bound, param, percent, trainingAt, trainings, type Share, type Training } from "./die-run";
+import { birthsAt, bound, mostDead, param, percent, trainingAt, trainings, type Share, type Training } from "./die-run";
 import { endNames, lines as inLines, named, together, type End } from "./end-names";
 import type { Run } from "./run";
 import type { Place } from "./vanish-panel";
@@ -28,10 +28,7 @@ function shares(f: Frame): SVGTemplateResult[] {
 }
 
 /** The top of the axis of shares: round, and no lower than what has come of the run reaches. */
-const reached = (run: Run): number => {
-  const most = Math.max(0, ...trainings(run).flatMap(({ high, dead }) => [...high, ...dead].map((share) => share ?? 0)));
-  return [0.1, 0.2, 0.4, 0.6, 0.8, 1].find((top) => most <= top) ?? 1;
-};
+const reached = (run: Run): number => [0.1, 0.2, 0.4, 0.6, 0.8].find((top) => mostDead(run) <= top) ?? 1;
 
 export interface SharePlot {
   readonly place: Place;

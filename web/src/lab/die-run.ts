@@ -27,15 +27,31 @@ export interface Births {
 
 /** The moments of the training that have come, in order; the array of a run only grows. */
 export function trainings(run: Run): readonly Training[] {
+  return soFar(run).trainings;
+}
+
+/** The largest share in them, ends of intervals among them. */
+export const mostDead = (run: Run): number => soFar(run).most;
+
+interface SoFar {
+  frames: number;
+  most: number;
+  readonly trainings: Training[];
+}
+const seen = new WeakMap<Run["setup"], SoFar>();
+
+function soFar(run: Run): SoFar {
   let found = seen.get(run.setup);
-  if (!found) seen.set(run.setup, found = { frames: 0, trainings: [] });
+  if (!found) seen.set(run.setup, found = { frames: 0, most: 0, trainings: [] });
   for (; found.frames < run.frames.length; found.frames++) {
     const frame = run.frames[found.frames]!;
-    if ("dead" in frame) found.trainings.push(frame as Training);
+    if (!("dead" in frame)) continue;
+    const training = frame as Training;
+    found.trainings.push(training);
+    found.most = Math.max(found.most, ...[...training.high, ...training.dead].map((share) => share ?? 0));
   }
-  return found.trainings;
+  return found;
 }
-const seen = new WeakMap<Run["setup"], { frames: number; trainings: Training[] }>();
 
 /** The latest of a kind of frame, at or before a place in the run. */
 function latest(run: Run, at: number, field: string): Frame | undefined {
