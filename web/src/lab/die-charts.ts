@@ -116,7 +116,7 @@ export function drawBirths(run: Run, at: number, { place, f, small, limits, x, n
     <path class="bound" d=${draw(near) ?? ""}></path>
     ${beyond === from ? nothing : svg`<path class="bound beyond" d=${draw([from, beyond]) ?? ""}></path>`}
     <text class="direct" x=${x(named) + 12} y=${f.y(share) - 6}>Lu’s bound</text>
-    ${measured ? svg`<text class="direct" x=${x(measured.width) - 9} y=${f.y(measured.dead / measured.nets) + 14} text-anchor="end">measured</text>` : nothing}
+    ${measured ? svg`<text class="direct" x=${x(measured.width) - 9} y=${Math.min(f.y(measured.dead / measured.nets) + 14, f.bottom - 6)} text-anchor="end">measured</text>` : nothing}
     ${births.map(({ width, dead, nets, low, high }) => svg`<g class="births">
       <path class="interval" d="M${x(width).toFixed(1)},${f.y(low).toFixed(1)}V${f.y(high).toFixed(1)}"></path>
       <circle cx=${x(width).toFixed(1)} cy=${f.y(dead / nets).toFixed(1)} r="3.6"></circle></g>`)}`;

@@ -43,7 +43,7 @@ function layout(width: number, maps: number, depth: number, units: number): Layo
     x += wide + 22;
     return spot;
   });
-  const least = Math.max(150, units * 7) + labels;
+  const least = Math.max(small ? 125 : 160, units * 7) + labels;
   const across = Math.min(maps, Math.max(1, Math.floor((width + gap) / (least + gap))));
   const room = (width - gap * (across - 1)) / across;
   const cell = Math.min(20, Math.floor((room - labels) / units));
@@ -165,7 +165,8 @@ export class DieFigure extends LabFigure {
       <g role="img" aria-label=${saysShares(run, now)}>${drawShares(run, at, plots.shares)}</g>
       ${guard([run.setup, width, birthsAt(run, at).map(({ nets }) => nets).join()], () => svg`<g role="img"
         aria-label=${saysBirths(run, at)}>${drawBirths(run, at, plots.births)}</g>`)}
-      <text class="panel-title" x="0" y=${l.unitsTop} dy="0.3em">Units<tspan class="soft" dx="8">of the first network, a row a layer</tspan></text>
+      <text class="panel-title" x="0" y=${l.unitsTop} dy="0.3em">Units<tspan class="soft" dx="8">${
+        width < narrow ? "first network; how many dead" : "of the first network, a row a layer"}</tspan></text>
       <g class="key" aria-hidden="true">${l.key.map(({ left, top, fate }) => svg`
         ${drawUnits(Uint8Array.of(fate), { depth: 1, width: 1, cell: 12 }, { left, top: top - 6 })}
         <text class="tick" x=${left + 20} y=${top} dy="0.32em">${fates[fate]!}</text>`)}</g>
@@ -178,7 +179,7 @@ export class DieFigure extends LabFigure {
     const said = counts ? fates.map((fate, k) => `${counts[k]} ${fate}`).join(", ") : "not yet looked at";
     return svg`<g role="img" data-slug=${slug} aria-label="${name}, ${units?.length ?? grid.depth * grid.width} units: ${said}">
       <text class="map-name" x=${spot.left} y=${spot.top - 10}>${name}<tspan class="soft" dx="8">${
-        counts ? `${counts[1]! + counts[2]!} of ${units!.length} dead` : ""}</tspan></text>
+        counts ? `${counts[1]! + counts[2]!} of ${units!.length}${this.width < narrow ? "" : " dead"}` : ""}</tspan></text>
       ${outline(grid, spot)}${layerLabels(grid, spot)}
       ${units ? guard([units.join(""), spot.left, spot.top, grid.cell], () => drawUnits(units, grid, spot)) : nothing}</g>`;
   }

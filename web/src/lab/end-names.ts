@@ -10,8 +10,6 @@ export interface End {
   readonly names: readonly Named[];
   /** Where the line ends, in pixels; may lie outside the frame. */
   readonly at: number;
-  /** Said after the names. */
-  readonly more?: string;
 }
 
 const longest = 16; // letters of a name; a typed formula is cut there
@@ -67,7 +65,7 @@ export function endNames(f: Frame, ends: readonly End[], side: "left" | "right",
     return svg`<g class="end" data-slug=${end.names[0]!.slug}>
       ${leaves ? nothing : svg`<path class="leader" d="M${edge + 3 * out} ${inside(end.at).toFixed(1)}L${edge + 9 * out} ${place}"></path>`}
       <text x=${edge + 12 * out} y=${place} dy="0.32em" text-anchor=${side === "left" ? "end" : "start"}>${
-        end.names.map((one, k) => svg`${k ? ", " : ""}<tspan data-slug=${one.slug}>${one.name}</tspan>`)}${end.more ?? ""}${leaves}</text>
+        end.names.map((one, k) => svg`${k ? ", " : ""}<tspan data-slug=${one.slug}>${one.name}</tspan>`)}${leaves}</text>
     </g>`;
   })}</g>`;
 }

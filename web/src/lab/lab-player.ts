@@ -165,7 +165,7 @@ export class LabPlayer extends LitElement {
       <lab-controls .lab=${lab} .values=${this.#values} .problems=${this.#problems}
         .change=${(patch: Values, settled: boolean) => this.#set(patch, settled)}></lab-controls>` : nothing}
       <details class="as-table" @toggle=${() => this.requestUpdate()}>
-        <summary>The same numbers as a table</summary>
+        <summary>This frame as a table</summary>
         ${run && this.#figure && this.querySelector<HTMLDetailsElement>(".as-table")?.open
           ? html`<div class="scroll" role="region" tabindex="0" aria-label="Table of this frame’s numbers">${tabled(this.#figure.table())}</div>` : nothing}
       </details>`;
