@@ -79,7 +79,10 @@ POINTS = _points()
 
 
 def field(network: Network, pace: Pace) -> Iterator[Bytes | None]:
-    """The probability of class 1 on the grid, times 255; before it None wherever a frame is due."""
+    """The probability of class 1 on the grid, times 255; before it None wherever a frame is due.
+
+    In steps of 2, finer than an eye sees them, which takes a sixth off a stream.
+    """
     logits = np.empty((network.replicas, len(POINTS)), np.float32)
     for start in range(0, len(POINTS), pace.most):
         rows = slice(start, start + pace.most)
@@ -88,5 +91,5 @@ def field(network: Network, pace: Pace) -> Iterator[Bytes | None]:
             yield None
     with np.errstate(invalid="ignore"):
         # (1 + tanh(z/2)) / 2 is the sigmoid and does not overflow.
-        shades = np.rint(127.5 + 127.5 * np.tanh(logits / 2))
+        shades = np.minimum(2 * np.rint(63.75 + 63.75 * np.tanh(logits / 2)), 254)
     yield np.nan_to_num(shades).astype(np.uint8).reshape(-1, RESOLUTION, RESOLUTION)

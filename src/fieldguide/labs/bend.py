@@ -16,7 +16,7 @@ from fieldguide.nets import Data, Network, toy
 
 _COUNT = 400
 _TRAINING = 200
-_DRAWN = 60
+_DRAWN = 45
 
 
 class BendParams(Params):
@@ -210,7 +210,7 @@ LAB = Lab(
         "train_accuracy": "[activation] Share of training points on the right side, 0 to 1.",
         "test_accuracy": "[activation] The same of the test points.",
         "field": f"uint8 [activation][{RESOLUTION}][{RESOLUTION}] Probability of class 1, times "
-        "255; the first row is the top. After a divergence the last one before it.",
+        "255, in steps of 2; the first row is the top. After a divergence the last one before it.",
         "bends": "[activation][unit][3] w1, w2 and b of the first layer's units, which bend where "
         "w1 x + w2 y + b is a kink.",
         "activation": "Which activation diverged, by its place in names.",

@@ -81,13 +81,13 @@ def _pushed(params: CollapseParams, clouds: list[Clouds], label: str) -> Iterato
             "stage": "push",
             "layer": layer,
             "progress": 0.5 * layer / params.depth,
-            "linear": cloud.linear,
-            "single": cloud.single,
+            "linear": cloud.linear.round(3),
+            "single": cloud.single.round(3),
             # Columns, as the page writes it: point = matrix (x, y) + offset.
             "matrix": cloud.matrix.T,
             "offset": cloud.offset,
             "difference": cloud.difference,
-            "bent": cloud.bent,
+            "bent": cloud.bent.round(3),
         }
 
 
