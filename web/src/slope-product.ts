@@ -87,7 +87,7 @@ export class SlopeProduct extends SizedElement {
     const at = { x: f.x(middle), y: f.y(Math.log10(peak) * middle) };
     const names = slugs.map((slug, i) => svg`${i ? svg`<tspan class="soft"> · </tspan>` : nothing}<tspan data-slug=${slug}>${species(slug).name}</tspan>`);
     return svg`<g class="product">
-      ${slugs.map((slug, i) => svg`<path class="curve plain" data-slug=${slug} stroke-dasharray=${stripes} stroke-dashoffset=${-i * dash}
+      ${slugs.map((slug, i) => svg`<path class="product-line" data-slug=${slug} stroke-dasharray=${stripes} stroke-dashoffset=${-i * dash}
         d="M${f.x(0)} ${f.y(0)}L${f.x(last)} ${f.y(Math.log10(peak) * last)}"></path>`)}
       <text class="direct" x=${steep ? at.x + 10 : at.x - 4} y=${peak > 1 ? at.y - 6 : at.y + (steep ? -4 : 17)}
         text-anchor=${steep ? "start" : "end"}>${names}</text>
