@@ -211,3 +211,35 @@ def test_a_story_is_told_from_its_recording(open_guide, name):
     ended(player)
     assert state(player) == "done"
     assert query(page) == f"?{SMALL[name]}"
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_tab_goes_through_a_lab_in_its_order(open_guide, name):
+    page = open_guide(f"?{SMALL[name]}", **CALM)
+    player = at(page, name)
+    player.evaluate("(p) => p.querySelector('.transport .play').focus()")
+    walked = []
+    for _ in range(80):
+        seen = player.evaluate(
+            """(player) => { const on = document.activeElement;
+                if (!player.contains(on)) return null;
+                const box = (on.closest("label") ?? on).getBoundingClientRect();
+                return [on.getAttribute("aria-label") ?? on.name ?? "", on.localName,
+                    box.width > 0 && box.bottom > 0 && box.top < innerHeight]; }"""
+        )
+        if seen is None:
+            break
+        walked.append(seen)
+        page.keyboard.press("Tab")
+    else:
+        pytest.fail("Tab does not leave the lab")
+    names = [label for label, _, _ in walked]
+    assert names[:3] == ["Play", "Step back", "Place in the run"]
+    assert [label for label, _, in_sight in walked if not in_sight] == []
+    properties = labs.schema(labs.get(name))["properties"]
+    for key, field in properties.items():
+        if "enum" in field:
+            assert names.count(f"{name}-{key}") == 1
+        elif "control" not in field:
+            assert field["title"] in names
+    assert walked[-1][1] == "summary"

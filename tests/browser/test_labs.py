@@ -84,7 +84,9 @@ def test_restart_runs_the_same_again(open_guide, name, by):
         press(page, player.get_by_role("button", name="Restart"), by)
     ended(player)
     assert shown(player) == before
-    expect(player.get_by_role("status").filter(has_text=printed(before["summary"]["says"]))).to_be_visible()
+    expect(
+        player.get_by_role("status").filter(has_text=printed(before["summary"]["says"]))
+    ).to_be_visible()
 
 
 def test_a_running_lab_is_paused_stopped_and_says_so(open_guide):

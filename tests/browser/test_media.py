@@ -19,6 +19,7 @@ from tests.browser.driving import (
     reading,
     settle,
 )
+from tests.browser.labs import LABS, at
 
 
 def lightness(color):
@@ -99,7 +100,7 @@ def test_printed_sheet_holds_every_drawing(open_guide, width):
         )
         assert outer[0] - 1 <= inner[0] < inner[1] <= outer[1] + 1
     sheet = page.locator(".plane svg").bounding_box()
-    names = [end.bounding_box() for end in page.locator(".end text").all()]
+    names = [end.bounding_box() for end in page.locator(".plane .end text").all()]
     assert len(names) == 5
     for name in names:
         assert name["x"] + name["width"] <= sheet["x"] + sheet["width"]
@@ -134,6 +135,10 @@ def test_calm_scrolls_at_once(open_guide):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_everything_works_offline_once_loaded(open_guide, width):
     page = open_guide(width=width, fresh=True, reduced_motion="reduce")
+    for name in LABS:
+        at(page, name)
+    page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
+    settle(page)
     asked = []
     page.context.set_offline(True)
     page.on("request", lambda request: asked.append(request.url))

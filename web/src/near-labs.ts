@@ -1,4 +1,5 @@
 // Loads the script and the style of the labs when one comes near.
+const players = document.querySelectorAll("lab-player");
 const near = new IntersectionObserver((entries) => {
   if (!entries.some((entry) => entry.isIntersecting)) return;
   near.disconnect();
@@ -6,7 +7,13 @@ const near = new IntersectionObserver((entries) => {
   style.rel = "stylesheet";
   style.href = new URL("labs.css", import.meta.url).href;
   // What is drawn on a canvas takes its colors from the style: that comes first.
-  style.onload = style.onerror = () => void import("./lab/labs");
+  style.onload = () => void import("./lab/labs");
+  // Without the network the server's words stand there; with it, once more.
+  style.onerror = () => {
+    style.remove();
+    addEventListener("online", watch, { once: true });
+  };
   document.head.append(style);
 }, { rootMargin: "100%" });
-document.querySelectorAll("lab-player").forEach((player) => near.observe(player));
+const watch = (): void => players.forEach((player) => near.observe(player));
+watch();

@@ -33,7 +33,7 @@ interface Entry {
 
 const entries = (networks: number): Entry[] => [
   { kind: "theory", text: "line: mean field" },
-  { kind: "mean", text: networks > 1 ? `dots: measured, the mean of ${networks} networks` : "dots: measured" },
+  { kind: "mean", text: networks > 1 ? `dots: measured, mean of ${networks} networks` : "dots: measured" },
   ...(networks > 1 ? [{ kind: "each", text: "small: each network" } as const] : []),
   { kind: "ring", text: "open: the first one, trained" },
 ];
