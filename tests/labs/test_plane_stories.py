@@ -39,7 +39,7 @@ def test_the_first_preset_is_the_default_and_each_has_its_words(lab):
 
 def test_spirals():
     setup, drawn, summary = told("bend", "spirals")
-    assert len(drawn) == 61
+    assert len(drawn) == 46
     plain, *bent = summary["epochs_to_95"]
     assert plain is None
     assert summary["train_accuracy"][0] < 0.75

@@ -63,6 +63,11 @@ export class LabPlayer extends LitElement {
       event.stopPropagation();
       this.#set((event as CustomEvent<Values>).detail, false);
     });
+    this.addEventListener("lab-seek", (event) => {
+      event.stopPropagation();
+      this.#pause();
+      this.#playback.rest((event as CustomEvent<number>).detail);
+    });
     this.#nearby.observe(this);
   }
 
@@ -148,7 +153,7 @@ export class LabPlayer extends LitElement {
     const state = this.#state(run);
     return html`
       <p class="lab-state" data-kind=${state.split(" ")[0]!}>${state}</p>
-      <div class="lab-stage">${run && this.#figure}</div>
+      <div class="lab-stage">${this.#figure}</div>
       <div class="lab-bar">
         ${transport(run, at, playing || this.#waiting, { toggle: () => this.#toggle(), step: (by) => this.#step(by), seek: (to) => this.#seek(to) })}
         <div class="lab-acts">
