@@ -22,8 +22,8 @@ STATES = {
     "empty": "?show=#fig-1",
     "problem": "?show=gelo&x=80#fig-1",
     "steps": "#try",
-    "why": "#fig-2",
-    "examples": "#fig-4",
+    "why": "#fig-4",
+    "examples": "#fig-7",
     "reading": "#reading",
     "finder": "#fig-1",
     "formula": "?formula=x*tanh(log(1%2Bexp(x)))&show=gelu,formula#fig-1",
@@ -34,7 +34,26 @@ STATES = {
     "parameter": "species/elu?alpha=2",
     "gate": "species/swiglu",
     "compare": "compare?show=gelu,silu,mish",
+    "lab-die": "#lab-die",
+    "lab-collapse": "#lab-collapse",
+    "lab-vanish": "#lab-vanish",
+    "lab-bend": "#lab-bend",
+    "lab-controls": "#lab-bend",
+    "lab-diverged": "?bend.optimizer=sgd&bend.learning_rate=10&bend.epochs=40#lab-bend",
+    "lab-refused": "?vanish.depth=900#lab-vanish",
 }
+
+
+def at_rest(page: Page, lab: str) -> None:
+    """Bring a lab into sight, until its run stands at its last frame."""
+    article = page.locator(f"#{lab}")
+    state = article.locator(".lab-state")
+    state.wait_for(state="attached")
+    page.wait_for_function(
+        "state => /recorded|done/.test(state.textContent) && !/playing/.test(state.textContent)",
+        arg=state.element_handle(),
+    )
+    article.evaluate("lab => lab.scrollIntoView()")
 
 
 def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Path:
@@ -52,6 +71,10 @@ def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Pat
     page.evaluate("document.fonts.ready")
     if name == "finder":
         page.locator(".more").click()
+    if name.startswith("lab-"):
+        at_rest(page, STATES[name].partition("#")[2])
+    if name == "lab-controls":
+        page.locator("#lab-bend lab-controls").scroll_into_view_if_needed()
     path = OUT / f"{name}-{width}-{scheme}.png"
     page.screenshot(path=path)
     context.close()

@@ -28,7 +28,7 @@ def play(open_guide, lab: str, lines: Iterable[Line], width: int = 1440, **optio
     page.wait_for_function(
         """(lab) => {
             const figure = document.querySelector(`${lab}-figure`);
-            return figure.run.summary && figure.at === figure.run.frames.length - 1;
+            return figure.run?.summary && figure.at === figure.run.frames.length - 1;
         }""",
         arg=lab,
     )

@@ -14,6 +14,9 @@ const near = new IntersectionObserver((entries) => {
     addEventListener("online", watch, { once: true });
   };
   document.head.append(style);
-}, { rootMargin: "100%" });
+}, { rootMargin: "40%" });
 const watch = (): void => players.forEach((player) => near.observe(player));
-watch();
+// What stands above them has taken its room two frames after the page is there.
+const settled = (): number => requestAnimationFrame(() => requestAnimationFrame(watch));
+if (document.readyState === "complete") settled();
+else addEventListener("load", settled, { once: true });

@@ -39,7 +39,7 @@ export class LabPlayer extends LitElement {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#nearby.disconnect();
     void this.#load();
-  }, { rootMargin: "100%" });
+  }, { rootMargin: "40%" });
   readonly #sight = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#sight.disconnect();
