@@ -215,6 +215,10 @@ class Algebra(Trace):
             return self.record("max", *((v, u) if _literal(u) else (u, v)))
         if (u, v) == (b, a):
             return self.record("min", *((v, u) if _literal(u) else (u, v)))
+        if _is(v, 0.0) and a is u and b.operation == "*" and b.arguments[0] is u:
+            factor = b.arguments[1]
+            if _literal(factor) and 0 < number(factor) <= 1:
+                return self.record("max", u, b)
         if _is(v, 0.0) and a is u and b is self.record("negative", u):
             return self.record("abs", u)
         if _is(u, 0.0) and _is(b, 1.0) and a is self.record("exp", self.record("-abs", v)):
