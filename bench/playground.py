@@ -99,7 +99,7 @@ class Playground:
         self._folder.cleanup()
 
     def epochs(self, activation: str, epochs: int, **network: object) -> float:
-        """Seconds of CPU time for so many epochs.
+        """Seconds for so many epochs.
 
         Each epoch as Playground's play button has it: training, both losses, and every unit's
         output on 100 x 100 points. ``network`` (sizes, batch, fresh=True) begins a new one.

@@ -48,6 +48,10 @@ def _literal(node: Expression) -> bool:
     return not node.arguments and node.operation != "z"
 
 
+def _fraction(node: Expression) -> bool:
+    return _literal(node) and 0 < number(node) < 1
+
+
 def _is_half(exponent: Expression) -> bool:
     return exponent.operation == "*" and _is(exponent.arguments[1], -0.5, -0.25, 0.25)
 
@@ -215,10 +219,23 @@ class Algebra(Trace):
             return self.record("max", *((v, u) if _literal(u) else (u, v)))
         if (u, v) == (b, a):
             return self.record("min", *((v, u) if _literal(u) else (u, v)))
-        if _is(v, 0.0) and a is u and b is self.record("negative", u):
-            return self.record("abs", u)
+        if _is(v, 0.0):
+            return self._of_sign(u, a, b)
         if _is(u, 0.0) and _is(b, 1.0) and a is self.record("exp", self.record("-abs", v)):
             return self.record("exp", self.record("min", v, u))
+        return None
+
+    def _of_sign(self, u: Expression, a: Expression, b: Expression) -> Expression | None:
+        """``a`` where u > 0 and ``b`` elsewhere, if that is known by another name."""
+        if a is u and b is self.record("negative", u):
+            return self.record("abs", u)
+        if a is u and b.operation == "*" and b.arguments[0] is u and _fraction(b.arguments[1]):
+            return self.record("max", u, b)
+        # Slopes: in small batches each call counts.
+        if _is(a, 1.0) and _is(b, 0.0):
+            return self.record("sign", self.record("max", u, b))
+        if _is(a, 1.0) and _fraction(b):
+            return self.record("max", self.record("sign", u), b)
         return None
 
     def _settled(self, test: Expression, branch: Expression, held: bool) -> Expression:

@@ -22,7 +22,7 @@ _UFUNCS: dict[str, Any] = {
         name: getattr(np, name)
         for name in (
             *("abs", "cos", "cosh", "exp", "expm1", "floor", "log", "log1p", "negative"),
-            *("sin", "sinh", "sqrt", "tan", "tanh"),
+            *("sign", "sin", "sinh", "sqrt", "tan", "tanh"),
         )
     },
 }

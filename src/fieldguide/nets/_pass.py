@@ -120,6 +120,8 @@ class Pass:
 
     def _flattened(self, layer: int, a: Any, b: Any, out: Any) -> tuple[Any, Any, Any]:
         """The operands of a product; as one large one where all replicas share their input."""
+        if self._replicas == 1:
+            return a[0], b.reshape(b.shape[-2:]), out[0]
         if layer or self._inputs[0].ndim == 3:
             return a, b, out
         rows = self._replicas * out.shape[1]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fieldguide.activations import Activation
 from fieldguide.activations._trace import Expression
 from fieldguide.nets._algebra import Algebra, number
+from fieldguide.nets._short import SHORT
 
 Z, VALUE, SLOPE = range(3)
 """The registers that a program is given: the pre-activation, and what it is to fill."""
@@ -47,9 +48,11 @@ def compile_activation(
     """
     algebra = Algebra(narrow=narrow)
     z = algebra.record("z")
-    roots = {VALUE: algebra.plain(activation.value_definition(z, algebra, **parameters))}
+    full = activation.value_definition, activation.derivative_definition
+    value_of, slope_of = SHORT.get(full[0], full) if narrow else full
+    roots = {VALUE: algebra.plain(value_of(z, algebra, **parameters))}
     if slope:
-        roots[SLOPE] = algebra.plain(activation.derivative_definition(z, algebra, **parameters))
+        roots[SLOPE] = algebra.plain(slope_of(z, algebra, **parameters))
     return _allocated(algebra, z, roots)
 
 
