@@ -152,7 +152,7 @@ PARAMETERS = [
 @pytest.mark.parametrize(("slug", "parameter"), PARAMETERS, ids=str)
 def test_a_parameter_has_a_slider_and_a_place_in_the_address(open_guide, slug, parameter):
     page = open_guide(f"?show={slug}&x=-1.5&{slug}.{parameter.name}=2")
-    assert page.get_by_role("alert").inner_text() == ""
+    assert page.locator("activation-chart").get_by_role("alert").inner_text() == ""
     one = fieldguide.get(slug)
     slider = page.get_by_role("slider", name=f"{one.name}’s {parameter.name}")
     expect(slider).to_have_value("2")
@@ -172,7 +172,7 @@ def test_a_parameter_has_a_slider_and_a_place_in_the_address(open_guide, slug, p
     settle(page)
     agrees(parameter.low)
     visit(page, f"?show={slug}&{slug}.{parameter.name}={parameter.high + 1}")
-    assert "the nearest is" in page.get_by_role("alert").inner_text()
+    assert "the nearest is" in page.locator("activation-chart").get_by_role("alert").inner_text()
     expect(slider).to_have_value(f"{parameter.default:g}")
 
 
