@@ -29,6 +29,8 @@ def at(page: Page, name: str) -> Locator:
 
 def ended(player: Locator) -> None:
     """Waits until the run asked for last has ended, and what it plays with it."""
+    # A change starts the next run a frame later.
+    settle(player.page)
     expect(player).not_to_have_attribute("data-behind", "", timeout=30_000)
     player.page.wait_for_function(
         """([player, ended]) => {

@@ -186,6 +186,9 @@ def test_another_setting_ends_the_old_run(open_guide):
     page.locator("#lab-bend").evaluate("(lab) => lab.scrollIntoView({ behavior: 'instant' })")
     player = page.locator('lab-player[lab="bend"]')
     expect(player.locator(".lab-state")).to_have_text("live")
+    # Paused, it cannot come to its end first.
+    player.get_by_role("button", name="Pause").click()
+    expect(player.locator(".lab-state")).to_have_text("paused")
     player.get_by_role("textbox", name="Epochs").fill("5")
     player.get_by_role("textbox", name="Epochs").press("Enter")
     assert ran(player)["epochs"] == 5

@@ -105,7 +105,7 @@ export class Reader {
   #ended(end: End): void {
     if (this.end) return;
     this.end = end;
-    this.#stop.abort();
+    if (end.kind !== "done") this.#stop.abort();
     this.changed();
   }
 
