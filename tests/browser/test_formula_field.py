@@ -316,7 +316,9 @@ def test_a_bad_formula_in_the_address_is_said_and_the_rest_is_shown(open_guide):
 
 def test_a_show_without_a_formula_is_said(open_guide):
     page = open_guide("?show=gelu,formula")
-    expect(page.locator("activation-chart").get_by_role("alert").get_by_role("listitem")).to_contain_text("no formula to show")
+    expect(
+        page.locator("activation-chart").get_by_role("alert").get_by_role("listitem")
+    ).to_contain_text("no formula to show")
     assert tuple(reading(page)) == ("gelu",)
 
 
