@@ -142,7 +142,8 @@ def test_unknown_api_address_gets_one_line_of_json(guide_url):
     answer = httpx.get(guide_url + "api/activation")
     assert answer.status_code == 404
     assert "\n" not in answer.text
-    assert answer.json() == {"error": "there is no /api/activation; there is /api/activations"}
+    line = "there is no /api/activation; there are /api/activations, /api/formula and /api/labs"
+    assert answer.json() == {"error": line}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
@@ -266,3 +267,27 @@ def test_json_is_valid_without_extensions(guide_url):
         raise AssertionError(name)
 
     json.loads(httpx.get(guide_url + "api/activations").text, parse_constant=unknown)
+
+
+@pytest.mark.parametrize("name", ["collapse", "vanish", "die", "bend"])
+def test_a_run_has_the_same_bytes_again(guide_url, name):
+    short = {"vanish": "?depth=3&width=16&seeds=2", "die": "?steps=20&seeds=2", "bend": "?epochs=5"}
+    one, other = (httpx.get(f"{guide_url}labs/{name}{short.get(name, '')}") for _ in range(2))
+    assert one.headers["content-type"] == "application/x-ndjson"
+    assert one.content == other.content
+    assert json.loads(one.content.splitlines()[-1])["kind"] == "summary"
+
+
+def test_a_divergence_is_a_line_of_its_own(guide_url):
+    asked = "labs/bend?optimizer=sgd&learning_rate=10&activations=identity,sigmoid&layers=3"
+    answer = httpx.get(f"{guide_url}{asked}&epochs=9&batch=10")
+    told = [json.loads(line) for line in answer.text.splitlines()]
+    (lost,) = [line for line in told if line["kind"] == "divergence"]
+    assert lost["activation"] == 0
+    assert "no longer finite" in lost["reason"]
+    summary = told[-1]
+    assert summary["kind"] == "summary"
+    assert summary["diverged"] == [True, False]
+    # JSON has no NaN.
+    assert summary["train_loss"][0] is None
+    assert summary["train_loss"][1] > 0

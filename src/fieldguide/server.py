@@ -288,7 +288,7 @@ async def _refusal(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     path = request.url.path
     if path.startswith("/api/"):
-        line = f"there is no {path}; there is /api/activations"
+        line = f"there is no {path}; there are /api/activations, /api/formula and /api/labs"
         return Response(json.dumps({"error": line}), status, media_type="application/json")
     if path.startswith("/static/"):
         return _text(status, f"there is no {path}")

@@ -336,8 +336,7 @@ def test_the_file_stands_alone(bend):
     assert all(word in words for word in ("ReLU", "Hard tanh", "99.6%", "1/2 bends", "epoch 2"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
 def test_axe_finds_nothing(bend, width, scheme):
     page = bend(width=width, color_scheme=scheme)
     page.get_by_role("button", name="Draw your own points").click()

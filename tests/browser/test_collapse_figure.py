@@ -170,8 +170,7 @@ def test_the_file_stands_alone(grid, at, images):
     assert "With Tanh between" in "".join(root.itertext())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
 def test_axe_finds_nothing(grid, lines, width, scheme):
     page = grid(width=width, color_scheme=scheme)
     for at in (DEPTH, -1):

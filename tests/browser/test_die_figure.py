@@ -358,8 +358,7 @@ def test_the_picture_needs_no_page(open_guide, scheme):
     assert relu in found["strokes"]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
 def test_axe_finds_nothing(open_guide, width, scheme):
     page = play(open_guide, "die", run(), width, color_scheme=scheme, reduced_motion="reduce")
     for frame in (0, LAST):
