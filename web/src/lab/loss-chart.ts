@@ -125,7 +125,8 @@ export class LossChart extends LitElement {
           ${this.over === undefined ? nothing : svg`<line class="hair over" x1=${f.x(epochs[shown]!)} x2=${f.x(epochs[shown]!)} y1=${f.top} y2=${f.bottom}></line>`}
           ${losses.series.map(({ slug, train }) => {
             const loss = train[shown];
-            return loss === null || loss === undefined ? nothing
+            // One that has left through the top has an arrow at its name.
+            return loss === null || loss === undefined || height(f, loss) < f.top - 1 ? nothing
               : svg`<circle class="at" data-slug=${slug} r="3.5" cx=${f.x(epochs[shown]!)} cy=${height(f, loss)}></circle>`;
           })}
         </svg>
