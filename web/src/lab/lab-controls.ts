@@ -90,6 +90,8 @@ export class LabControls extends LitElement {
     } else {
       this.#wrong.delete(name);
       this.change({ [name]: read.value }, settled);
+      // The next key may come before the page's next frame, and counts on from here.
+      this.values = { ...this.values, [name]: read.value };
     }
     this.requestUpdate();
   }
