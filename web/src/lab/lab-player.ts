@@ -168,7 +168,7 @@ export class LabPlayer extends LitElement {
       ${this.#trouble(run)}
       ${lab ? html`${this.#stories(lab)}
       <lab-controls .lab=${lab} .values=${this.#values} .problems=${this.#problems}
-        .change=${(patch: Values, settled: boolean) => this.#set(patch, settled)}></lab-controls>` : nothing}
+        .change=${this.#change}></lab-controls>` : nothing}
       <details class="as-table" @toggle=${() => this.requestUpdate()}>
         <summary>This frame as a table</summary>
         ${run && this.#figure && this.querySelector<HTMLDetailsElement>(".as-table")?.open
@@ -296,6 +296,10 @@ export class LabPlayer extends LitElement {
     this.#untouched = false;
     if (!this.#set(valuesOf(this.#lab!, preset), true)) this.#start();
   }
+
+  // One function for good: a new one would draw the controls again in every frame of a run, over what
+  // is being typed into them.
+  readonly #change = (patch: Values, settled: boolean): void => void this.#set(patch, settled);
 
   /** Changes parameters; the defaults are not written into the address. Whether that changes anything. */
   #set(patch: Values, settled: boolean): boolean {
