@@ -179,18 +179,25 @@ def test_a_number_that_cannot_be_is_told_beside_its_field(open_guide, typed):
     assert ran(player)["depth"] == 5
 
 
-def test_another_setting_ends_the_old_run(open_guide):
+def test_a_setting_typed_during_a_run_stands_and_ends_it(open_guide):
     page = open_guide("?bend.epochs=2000", fresh=True, **CALM)
     dropped = []
     page.on("requestfailed", lambda request: dropped.append(urlsplit(request.url)))
     page.locator("#lab-bend").evaluate("(lab) => lab.scrollIntoView({ behavior: 'instant' })")
     player = page.locator('lab-player[lab="bend"]')
     expect(player.locator(".lab-state")).to_have_text("live")
-    # Paused, it cannot come to its end first.
-    player.get_by_role("button", name="Pause").click()
-    expect(player.locator(".lab-state")).to_have_text("paused")
-    player.get_by_role("textbox", name="Epochs").fill("5")
-    player.get_by_role("textbox", name="Epochs").press("Enter")
+    epochs = player.get_by_role("textbox", name="Epochs")
+    epochs.fill("5")
+    # The frames that come while one types draw the figure, and leave the field alone.
+    player.locator("bend-figure").evaluate(
+        """async (figure) => {
+            const before = figure.run.frames.length;
+            while (figure.run.frames.length < before + 2) await new Promise(requestAnimationFrame);
+        }"""
+    )
+    assert epochs.input_value() == "5"
+    assert state(player) == "live"
+    epochs.press("Enter")
     assert ran(player)["epochs"] == 5
     assert any("epochs=2000" in url.query for url in dropped)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import settle, slide
+from tests.browser.driving import settle, slide, visit
 from tests.browser.labs import LABS, SMALL, at, ended, place, press, printed, scrubber, shown, state
 
 BY = ("pointer", "keys")
@@ -125,7 +125,7 @@ def test_the_recording_plays_once_when_it_comes_into_sight(open_guide, name):
 
 
 @pytest.mark.parametrize("name", LABS)
-def test_where_motion_is_reduced_it_rests_at_its_end(open_guide, name):
+def test_where_motion_is_reduced_nothing_plays_by_itself(open_guide, name):
     page = open_guide(fresh=True, **CALM)
     page.evaluate(
         """() => { window.seen = new Set(); new MutationObserver(() => document
@@ -136,6 +136,10 @@ def test_where_motion_is_reduced_it_rests_at_its_end(open_guide, name):
     assert shown(player)["at"] == shown(player)["frames"] - 1
     page.wait_for_timeout(300)
     assert state(player) == "recorded"
+    visit(page, f"?{SMALL[name]}")
+    ended(player)
+    assert state(player) == "done"
+    assert shown(player)["at"] == shown(player)["frames"] - 1
     assert not [words for words in page.evaluate("() => [...seen]") if "playing" in words]
 
 

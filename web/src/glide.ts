@@ -1,6 +1,7 @@
 // Elements that move to their new places instead of jumping there, where motion is allowed.
 
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+/** Whether the reader asks for less motion. */
+export const still = matchMedia("(prefers-reduced-motion: reduce)");
 const time = { duration: 220, easing: "cubic-bezier(0.2, 0, 0.2, 1)" };
 
 /** Makes a change to the layout; what stays glides, what is new comes into sight. */

@@ -1,4 +1,5 @@
 // A step of "Try this": sets the state it talks about, says what to see, and can be undone.
+import { still } from "./glide";
 import { parse, type PageState } from "./state";
 import { page } from "./store";
 
@@ -42,8 +43,7 @@ export class TryStep extends HTMLElement {
     body.append(...(see ? [...see.cloneNode(true).childNodes] : []));
     page.setNote({ step: this, body, undo: () => this.#undo(chart?.querySelector<HTMLElement>(".plane")) });
     this.#draw();
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    chart?.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "start" });
+    chart?.scrollIntoView({ behavior: still.matches ? "instant" : "smooth", block: "start" });
   }
 
   #undo(focus: HTMLElement | null = null): void {

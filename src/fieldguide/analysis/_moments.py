@@ -45,8 +45,11 @@ def _integral(integrand: Callable[[Any], Any], ends: Grid, most: int) -> float |
     None where it does not: the integral does not exist, or a number overflows.
     """
     low, high = ends[:-1], ends[1:]
-    whole, _ = _gauss(integrand, low, high)
-    total, total_size = 0.0, 0.0
+    whole, size = _gauss(integrand, low, high)
+    # Most panels lie where the density has died out: they count as they are.
+    rough = ~(size <= 1e-18 * np.sum(size))
+    total, total_size = float(np.sum(whole[~rough])), float(np.sum(size[~rough]))
+    low, high, whole = low[rough], high[rough], whole[rough]
     for _ in range(_MOST_HALVINGS):
         middle = (low + high) / 2
         left, left_size = _gauss(integrand, low, middle)

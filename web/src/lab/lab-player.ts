@@ -1,5 +1,6 @@
 // A lab on the page: its figure, the transport, its stories and its controls.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { still } from "../glide";
 import { page, type Change } from "../store";
 import "../copy-link";
 import "./lab-controls";
@@ -44,8 +45,7 @@ export class LabPlayer extends LitElement {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#sight.disconnect();
     this.#seen = true;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (calm || !this.#untouched) return;
+    if (still.matches || !this.#untouched) return;
     this.#playback.play(0);
     this.#wake();
   }, { threshold: 0.5 });
@@ -129,6 +129,7 @@ export class LabPlayer extends LitElement {
     if (asked !== this.#shown && first) {
       this.#shown = asked;
       if (this.#untouched && asked.recorded) this.#playback.rest(0);
+      else if (still.matches) this.#playback.follow();
       else this.#playback.play(0);
     }
     const shown = this.#shown;
