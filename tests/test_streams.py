@@ -12,6 +12,7 @@ import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -197,6 +198,63 @@ def test_pages_and_other_runs_are_answered_beside_paused_ones(url, watch):
         for one in waiting:
             one.__exit__(None, None, None)
     assert reached(lambda: watch.closed == 11)
+
+
+def watched_lines(monkeypatch, enter, leave) -> None:
+    """Have every line of the tiny lab computed between two calls."""
+    stream = streams.stream
+
+    def lines(lab, params):
+        of_run = stream(lab, params)
+        while True:
+            enter(params)
+            try:
+                line = next(of_run, None)
+            finally:
+                leave(params)
+            if line is None:
+                return
+            yield line
+
+    monkeypatch.setattr(streams, "stream", lines)
+
+
+def test_runs_take_turns_line_by_line(url, monkeypatch):
+    monkeypatch.setattr(streams, "_PATIENCE", 60)
+    now, most = [0], [0]
+
+    def enter(_):
+        now[0] += 1
+        most[0] = max(most[0], now[0])
+        # Long enough for another thread to come in, if it could.
+        time.sleep(0.001)
+
+    watched_lines(monkeypatch, enter, lambda _: now.__setitem__(0, now[0] - 1))
+    path = f"{url}labs/tiny?frames=40"
+    with ThreadPoolExecutor(3) as readers:
+        answers = [*readers.map(httpx.get, [path] * 3)]
+    assert most == [1]
+    assert len({answer.content for answer in answers}) == 1
+    assert kinds(answers[0].text)[-1] == "summary"
+
+
+def test_a_long_line_holds_up_no_other_run(url, monkeypatch):
+    entered, over = threading.Event(), threading.Event()
+
+    def enter(params):
+        if params.note == "long":
+            entered.set()
+            over.wait(60)
+
+    watched_lines(monkeypatch, enter, lambda _: None)
+    with ThreadPoolExecutor(1) as reader:
+        long = reader.submit(httpx.get, f"{url}labs/tiny?note=long", timeout=60)
+        assert entered.wait(60)
+        other = httpx.get(f"{url}labs/tiny?frames=3", timeout=30)
+        assert kinds(other.text)[-1] == "summary"
+        assert not long.done()
+        over.set()
+        assert kinds(long.result().text)[-1] == "summary"
 
 
 def test_there_is_a_most_of_open_runs(url, watch, monkeypatch):

@@ -21,6 +21,7 @@ RECORDINGS = Path(__file__).resolve().parent / "recordings"
 MOST_RUNS = 16
 """Runs open at once, those included whose readers pause; each holds its networks in memory."""
 
+_PATIENCE = 0.05  # seconds
 _NDJSON = CONTENT_TYPES[".ndjson"]
 _FAILED = "internal error; the server's log has the details"
 _logger = logging.getLogger("uvicorn.error")
@@ -80,8 +81,8 @@ class _Runs:
 
     def __init__(self) -> None:
         self.open = 0
-        # More than cores would do: a new run need not wait for the long lines of others.
-        self.turns = anyio.CapacityLimiter(max(4, os.cpu_count() or 1))
+        self.turn = anyio.Semaphore(1)
+        self.threads = anyio.CapacityLimiter(max(4, os.cpu_count() or 1))
 
 
 class _Run(Response):
@@ -149,8 +150,19 @@ class _Run(Response):
         await send({"type": "http.response.body"})
 
     async def _next(self, lines: Iterator[bytes]) -> bytes:
-        """The next line, or nothing at the end. Cancelling waits for the line in hand."""
-        return await anyio.to_thread.run_sync(next, lines, b"", limiter=self._runs.turns)
+        """The next line, or nothing at the end. Cancelling waits for the line in hand.
+
+        Two lines at once hold each other up, for NumPy lets go of the interpreter at every step:
+        the line of a run just dropped and the first of the next would take twice as long. Only a
+        long line is not waited for.
+        """
+        with anyio.move_on_after(_PATIENCE) as waiting:
+            await self._runs.turn.acquire()
+        try:
+            return await anyio.to_thread.run_sync(next, lines, b"", limiter=self._runs.threads)
+        finally:
+            if not waiting.cancelled_caught:
+                self._runs.turn.release()
 
     async def _start(self, send: Send) -> None:
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
