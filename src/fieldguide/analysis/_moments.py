@@ -39,37 +39,36 @@ def _gauss(integrand: Callable[[Any], Any], low: Grid, high: Grid) -> tuple[Grid
     return at @ _W, np.abs(at) @ _W
 
 
-def _integral(integrand: Callable[[Any], Any], ends: Grid, most: int) -> float | None:
+def _integral(integrand: Callable[[Any], Any], ends: Grid, most: int) -> tuple[float, float] | None:
     """The integral by Gauss's rule on 16 points, panels halved until it settles to 1e-13.
 
-    None where it does not: the integral does not exist, or a number overflows.
+    And the mean size of the integrand on the outermost panels, the larger of the two.
+    None where it does not settle: the integral does not exist, or a number overflows.
     """
     low, high = ends[:-1], ends[1:]
     whole, size = _gauss(integrand, low, high)
+    outermost = float(np.max((size / (high - low))[[0, -1]]))
     # Most panels lie where the density has died out: they count as they are.
     rough = ~(size <= 1e-18 * np.sum(size))
     total, total_size = float(np.sum(whole[~rough])), float(np.sum(size[~rough]))
     low, high, whole = low[rough], high[rough], whole[rough]
     for _ in range(_MOST_HALVINGS):
         middle = (low + high) / 2
-        left, left_size = _gauss(integrand, low, middle)
-        right, right_size = _gauss(integrand, middle, high)
-        sum_size = left_size + right_size
-        scale = total_size + float(np.sum(sum_size))
+        low, high = np.concatenate([low, middle]), np.concatenate([middle, high])
+        halves, size = _gauss(integrand, low, high)
+        both, both_size = halves.reshape(2, -1).sum(0), size.reshape(2, -1).sum(0)
+        scale = total_size + float(np.sum(both_size))
         if not np.isfinite(scale):
             return None
-        rough = np.abs(left + right - whole) > 1e-15 * scale + 1e-13 * sum_size
-        rough &= sum_size > 1e-18 * scale
-        total += float(np.sum((left + right)[~rough]))
-        total_size += float(np.sum(sum_size[~rough]))
+        rough = np.abs(both - whole) > 1e-15 * scale + 1e-13 * both_size
+        rough &= both_size > 1e-18 * scale
+        total += float(np.sum(both[~rough]))
+        total_size += float(np.sum(both_size[~rough]))
         if not rough.any():
             # What rounding leaves of an integral that cancels is no number.
-            return total if abs(total) > 1e-15 * total_size else 0.0
-        low, high = (
-            np.concatenate([low[rough], middle[rough]]),
-            np.concatenate([middle[rough], high[rough]]),
-        )
-        whole = np.concatenate([left[rough], right[rough]])
+            return (total if abs(total) > 1e-15 * total_size else 0.0), outermost
+        again = np.tile(rough, 2)
+        low, high, whole = low[again], high[again], halves[again]
         if len(low) > most:
             return None
     return None
@@ -95,11 +94,12 @@ def expectation(
         return np.where(np.isin(x, line.poles), 0.0, at) if line.poles else at
 
     with np.errstate(all="ignore"):
-        total = _integral(weighted, ends, max(_MOST_PANELS // (2 * line.stride - 1), 2 * len(ends)))
-        # An integrand that has not died out where the density has makes an infinite moment.
-        edge = float(np.max(np.abs(weighted(ends[[0, -1]])))) * deviation
-    if total is None:
+        found = _integral(weighted, ends, max(_MOST_PANELS // (2 * line.stride - 1), 2 * len(ends)))
+    if found is None:
         return None
+    total, outermost = found
+    # An integrand that has not died out where the density has makes an infinite moment.
+    edge = outermost * deviation
     return None if edge > 1e-12 * abs(total) and edge > 1e-100 else total
 
 
