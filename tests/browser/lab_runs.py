@@ -15,13 +15,15 @@ def play(open_guide, lab: str, lines: Iterable[Line], width: int = 1440, **optio
     """Open the front page at a lab whose server answers with these lines, and wait for the last."""
     body = "".join(json.dumps(line) + "\n" for line in lines)
     one = {"name": lab, "title": lab, "schema": {"properties": {}}, "presets": []}
-    page = open_guide("species/", width, fresh=True, ready="main", **options)
+    # Where motion is reduced the last frame is there as soon as it has come.
+    options = {"reduced_motion": "reduce"} | options
+    page = open_guide("healthz", width, fresh=True, ready="pre", **options)
     page.route("**/api/labs", lambda route: route.fulfill(json=[one]))
     page.route(
         f"**/labs/{lab}*",
         lambda route: route.fulfill(content_type="application/x-ndjson", body=body),
     )
-    page.goto(page.url.removesuffix("species/"))
+    page.goto(page.url.removesuffix("healthz"))
     page.locator(f"#lab-{lab}").scroll_into_view_if_needed()
     figure = page.locator(f"{lab}-figure")
     figure.locator("svg.mini").wait_for()
