@@ -69,16 +69,8 @@ def test_it_is_of_this_preset_and_whole(name, slug):
     assert told <= {*lines[0]["fields"]}
 
 
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [
-        min(
-            ((lab.name, preset.slug) for preset in lab.presets),
-            key=lambda pair: (RECORDINGS / "{}-{}.ndjson.gz".format(*pair)).stat().st_size,
-        )
-        for lab in labs.labs()
-    ],
-)
+# What the page opens with; a run at a hundred times the learning rate is another on every machine.
+@pytest.mark.parametrize(("name", "slug"), [(lab.name, lab.presets[0].slug) for lab in labs.labs()])
 def test_running_it_again_gives_the_same(name, slug):
     again = running(name, slug)
     for true in recorded(name, slug):

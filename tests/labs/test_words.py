@@ -14,7 +14,10 @@ def test_lists_read_as_in_a_sentence(parts, sentence):
 
 @pytest.mark.parametrize(
     ("share", "shown"),
-    [(0, "0%"), (0.001, "1%"), (0.5, "50%"), (0.594, "59%"), (0.999, "99%"), (1, "100%")],
+    [
+        *[(0, "0%"), (0.5, "50%"), (1, "100%")],
+        *[(1e-5, "0.1%"), (0.645, "64.5%"), (4 / 7, "57.1%"), (0.99999, "99.9%")],
+    ],
 )
 def test_only_none_is_zero_and_only_all_is_a_hundred(share, shown):
     assert percent(share) == shown

@@ -10,5 +10,8 @@ def listed(parts: Iterable[str]) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in percent; 0% is none and 100% all of it, whatever the rounding."""
-    return f"{share:.0%}" if share in (0, 1) else f"{min(max(round(100 * share), 1), 99)}%"
+    """A share in percent, to a tenth; 0% is none and 100% all of it, whatever the rounding."""
+    tenths = round(1000 * share)
+    if 0 < share < 1:
+        tenths = min(max(tenths, 1), 999)
+    return f"{tenths / 10:g}%"

@@ -68,6 +68,8 @@ class Algebra(Trace):
         self._narrow = narrow
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name in ("expit", "ndtr"):
+            return partial(self.record, name)
         if name in OWN:
             return partial(OWN[name], xp=self)
         if name in FALLBACKS:

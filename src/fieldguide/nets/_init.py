@@ -1,6 +1,6 @@
 """Random weights, and their scale."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import pairwise
 from math import sqrt
@@ -46,8 +46,8 @@ def drawn(
     init: str,
     gain: float,
     bias_std: float,
-) -> list[Array]:
-    """Random layers, float64 (activations x seeds, outputs, inputs + 1), biases last.
+) -> Iterator[Array]:
+    """Random layers, one by one: float64 (activations x seeds, outputs, inputs + 1), biases last.
 
     Raises:
       ValueError: no such ``init``, or no critical weight variance.
@@ -57,7 +57,6 @@ def drawn(
         raise ValueError(f'no init "{init}"; nearest: {near}. Choose from {", ".join(INITS)}')
     variances = [_critical(unit, bias_std) if init == "critical" else 0.0 for unit in units]
     generators = [np.random.default_rng(seed) for seed in seeds]
-    stacks = []
     for fan_in, fan_out in pairwise(sizes):
         weights = np.stack([g.standard_normal((fan_in, fan_out)).T for g in generators])
         biases = np.stack([g.standard_normal((fan_out, 1)) for g in generators])
@@ -65,6 +64,8 @@ def drawn(
             scales = [gain * sqrt(_VARIANCES[init](fan_in, fan_out))] * len(units)
         else:
             scales = [gain * sqrt(variance / fan_in) for variance in variances]
-        each = [np.concatenate([one * weights, bias_std * biases], axis=2) for one in scales]
-        stacks.append(np.concatenate(each))
-    return stacks
+        stack = np.empty((len(scales), len(seeds), fan_out, fan_in + 1))
+        for own, scale in zip(stack, scales, strict=True):
+            np.multiply(scale, weights, out=own[..., :-1])
+            np.multiply(bias_std, biases, out=own[..., -1:])
+        yield stack.reshape(-1, fan_out, fan_in + 1)

@@ -1,6 +1,7 @@
 """Many fully connected networks of one shape, held in one stack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -87,8 +88,10 @@ class Network:
         self._seeds = len(seeds)
         self.replicas = len(self._units) * self._seeds
         arrays = self._arrays(device)
+        self.parameters, matrices = _views(
+            arrays, [(self.replicas, b, a + 1) for a, b in pairwise(self.sizes)]
+        )
         stacks = drawn(self.sizes, self._units, seeds, init=init, gain=gain, bias_std=bias_std)
-        self.parameters, matrices = _views(arrays, [stack.shape for stack in stacks])
         for matrix, stack in zip(matrices, stacks, strict=True):
             arrays.put(stack, matrix)
         self.weights = [matrix[:, :, :-1].swapaxes(1, 2) for matrix in matrices]
@@ -186,14 +189,17 @@ class Network:
 
         Args and errors as for ``logits``.
         """
-        h = self._examples(x)
-        found: list[Array] = []
         with np.errstate(all="ignore"):
-            for weights, biases in zip(self.weights, self.biases, strict=True):
-                if found:
-                    h = self._each(found[-1], slope=False)
-                found.append(h @ self._host(weights) + self._host(biases))
-        return found
+            return [z for _, z in self._forward(x)]
+
+    def _forward(self, x: Any) -> Iterator[tuple[Array, Array]]:
+        """What goes into each layer, and what its weights make of it."""
+        h = self._examples(x)
+        for layer, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
+            z = h @ self._host(weights) + self._host(biases)
+            yield h, z
+            if layer < len(self.weights) - 1:
+                h = self._each(z, slope=False)
 
     def _each(self, z: Array, *, slope: bool) -> Array:
         """f(z) or f'(z), each replica's own f."""
@@ -211,12 +217,13 @@ class Network:
 
         Args and errors as for ``logits``.
         """
-        hidden = self.layers(x)[:-1]
+        with np.errstate(all="ignore"):
+            inputs, outputs = zip(*self._forward(x), strict=True)
+        hidden = outputs[:-1]
         if not hidden:
             raise ValueError("signals need a hidden layer")
-        h = self._examples(x)
-        h = np.broadcast_to(h, (self.replicas, *h.shape[-2:]))
-        forward = [_size(h), *(_size(self._each(z, slope=False)) for z in hidden)]
+        # The first are the same for all replicas, where no others were given.
+        forward = [_size(np.broadcast_to(h, (self.replicas, *h.shape[-2:]))) for h in inputs]
         draw = np.random.default_rng(seed).standard_normal(hidden[-1].shape[1:])
         gradient = np.broadcast_to(draw.astype(self.dtype), hidden[-1].shape)
         backward = [_size(gradient)]

@@ -18,6 +18,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "?": torch.where,
     "max": torch.maximum,
     "min": torch.minimum,
+    "expit": torch.special.expit,
+    "ndtr": torch.special.ndtr,
 }
 
 
