@@ -18,9 +18,11 @@ if ! "$playwright" --version >/dev/null 2>&1; then
 fi
 
 # A Chromium on PATH will do; else Debian's; else Playwright's own, which a later run finds in place.
-for name in chromium chromium-browser google-chrome-stable google-chrome; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome; do
     command -v "$name" >/dev/null && exit 0
 done
-install chromium fonts-liberation && command -v chromium >/dev/null && exit 0
+for name in chromium-headless-shell chromium; do
+    install $name fonts-liberation && command -v $name >/dev/null && exit 0
+done
 echo "Installing Playwright's Chromium ..."
 "$playwright" install chromium

@@ -17,13 +17,13 @@ def play(open_guide, lab: str, lines: Iterable[Line], width: int = 1440, **optio
     one = {"name": lab, "title": lab, "schema": {"properties": {}}, "presets": []}
     # Where motion is reduced the last frame is there as soon as it has come.
     options = {"reduced_motion": "reduce"} | options
-    page = open_guide("healthz", width, fresh=True, ready="pre", **options)
+    page = open_guide("species/", width, fresh=True, ready="main", **options)
     page.route("**/api/labs", lambda route: route.fulfill(json=[one]))
     page.route(
         f"**/labs/{lab}*",
         lambda route: route.fulfill(content_type="application/x-ndjson", body=body),
     )
-    page.goto(page.url.removesuffix("healthz"))
+    page.goto(page.url.removesuffix("species/"))
     page.locator(f"#lab-{lab}").scroll_into_view_if_needed()
     figure = page.locator(f"{lab}-figure")
     figure.locator("svg.mini").wait_for()

@@ -43,7 +43,10 @@ export class TryStep extends HTMLElement {
     body.append(...(see ? [...see.cloneNode(true).childNodes] : []));
     page.setNote({ step: this, body, undo: () => this.#undo(chart?.querySelector<HTMLElement>(".plane")) });
     this.#draw();
-    chart?.scrollIntoView({ behavior: still.matches ? "instant" : "smooth", block: "start" });
+    // In one column the curves and what is said of them fit a screen without what is above them.
+    const column = matchMedia("(max-width: 900px)").matches;
+    const sight = column ? chart?.querySelector(".board") : chart;
+    sight?.scrollIntoView({ behavior: still.matches ? "instant" : "smooth", block: "start" });
   }
 
   #undo(focus: HTMLElement | null = null): void {
