@@ -11,6 +11,8 @@ import fieldguide
 from fieldguide.guide.page import LEAK
 
 WIDTHS = (1440, 768, 360)
+# Colors are the same at every width, and what is where is the same in both schemes.
+LOOKS = ((1440, "light"), (768, "dark"), (360, "light"))
 WORKHORSES = ("sigmoid", "tanh", "relu", "leaky_relu", "gelu")
 SPECIES = (*WORKHORSES, "identity")
 

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.driving import WIDTHS, settle, visit
+from tests.browser.driving import LOOKS, settle, visit
 
 
 def clean(page, part=None):
@@ -12,8 +12,7 @@ def clean(page, part=None):
     assert len(found.response["passes"]) > 5
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(open_guide, width, scheme):
     # Fading colors would be judged half way.
     page = open_guide(width=width, color_scheme=scheme, reduced_motion="reduce")

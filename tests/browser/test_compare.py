@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 import fieldguide
 from tests.browser.driving import (
+    LOOKS,
     WIDTHS,
     bring,
     crosshair,
@@ -355,8 +356,7 @@ def test_the_page_never_scrolls_sideways(compare, width):
     assert clipped == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(compare, width, scheme):
     page = compare("", width, color_scheme=scheme, reduced_motion="reduce")
     clean(page)

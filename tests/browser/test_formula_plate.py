@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import watch
-from tests.browser.driving import WIDTHS, reading
+from tests.browser.driving import LOOKS, reading
 from tests.browser.formulas import drawn, open_formula, paste, type_in
 from tests.browser.test_axe import clean
 
@@ -61,8 +61,7 @@ def test_without_the_server_the_curve_stays_and_can_be_asked_for_again(chromium,
     context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_runs_over(open_guide, width, scheme):
     page = open_guide("?show=gelu", width, color_scheme=scheme, reduced_motion="reduce")
     chart = "#fig-1"

@@ -8,14 +8,13 @@ from playwright.sync_api import expect
 
 import fieldguide
 from fieldguide.guide.gate_plates import TABLE_A, TABLE_B
-from tests.browser.driving import WIDTHS, settle
+from tests.browser.driving import LOOKS, WIDTHS, settle
 from tests.browser.gates import pixel
 
 GATES = [gate.slug for gate in fieldguide.gates()]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(open_guide, width, scheme):
     page = open_guide(
         "species/swiglu?a=banana&part=da", width, color_scheme=scheme, reduced_motion="reduce"

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import fieldguide
 from fieldguide.guide.key import QUESTIONS, traits
-from tests.browser.driving import WIDTHS, query, settle, visit
+from tests.browser.driving import LOOKS, WIDTHS, query, settle, visit
 from tests.browser.test_axe import clean
 
 READY = ".key[data-ready]"
@@ -287,8 +287,7 @@ def test_the_page_never_scrolls_sideways(index, width):
         assert name["x"] == pytest.approx(region.bounding_box()["x"], abs=1)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(index, width, scheme):
     page = index("", width, color_scheme=scheme, reduced_motion="reduce")
     clean(page)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import WIDTHS, visit
+from tests.browser.driving import LOOKS, WIDTHS, visit
 from tests.browser.labs import LABS, SMALL, at, ended, place, press, printed, scrubber, shown, state
 from tests.browser.test_axe import clean
 from tests.browser.test_layout import LINES
@@ -144,8 +144,7 @@ def test_a_network_that_diverges_is_named(open_guide):
     expect(told).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_runs_over(open_guide, width, scheme):
     page = open_guide("?" + "&".join(SMALL.values()), width, color_scheme=scheme, **CALM)
     for name in LABS:

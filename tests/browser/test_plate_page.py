@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 import fieldguide
-from tests.browser.driving import WIDTHS, plane, printed, reading, settle
+from tests.browser.driving import LOOKS, plane, printed, reading, settle
 from tests.browser.test_axe import clean
 
 CATALOGUE = [one.slug for one in fieldguide.catalogue()]
@@ -28,8 +28,7 @@ def test_every_plate_opens_on_a_phone(open_guide):
         assert page.locator("similar-species svg").count() == len(fieldguide.get(slug).similar)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_on_plates(open_guide, width, scheme):
     for query in ("gelu", "relu", "elu?alpha=2", "sine", "step"):
         page = open_guide(f"species/{query}", width, color_scheme=scheme, reduced_motion="reduce")
