@@ -145,9 +145,10 @@ def run(params: VanishParams) -> Iterator[Frame]:
     parts = [slice(a, a + most) for a in range(0, len(chosen), most)]
     for seed in range(params.seeds):
         for part in parts:
-            start[:, part, seed] = sizes_of(_network(params, chosen[part], seed), seed)
-            if len(parts) > 1:
-                yield _waiting("start", share * seed / params.seeds)
+            network = _network(params, chosen[part], seed)
+            # Who has left needs no sizes of it.
+            yield _waiting("start", share * seed / params.seeds)
+            start[:, part, seed] = sizes_of(network, seed)
         yield {
             "kind": "frame",
             "stage": "start",
