@@ -145,8 +145,9 @@ def test_a_run_has_the_shapes_it_promises():
     setup, *between, summary = run
     assert (setup["kind"], summary["kind"]) == ("setup", "summary")
     assert {frame["kind"] for frame in between} == {"frame"}
-    start = [frame for frame in between if frame["stage"] == "start"]
+    start = [frame for frame in between if "seed" in frame]
     trained = [frame for frame in between if "step" in frame]
+    assert {frame["stage"] for frame in start} == {"start"}
     assert [np.shape(frame["backward"]) for frame in start] == [(2, n, 7) for n in (1, 2, 3)]
     assert {np.shape(frame["forward"]) for frame in trained} == {(2, 7)}
     assert trained[0]["step"] == 0

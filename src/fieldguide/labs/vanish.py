@@ -31,7 +31,7 @@ WORK = 8e7
 """Weights times steps of the training: large networks take fewer steps."""
 FRAMES = 90
 HEAVY = 2**20
-"""Weights of all activations from which on frames without news come between."""
+"""Weights of all activations from which on they are taken one by one."""
 
 
 class VanishParams(Params):
