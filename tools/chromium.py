@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-# The first is Chromium without what draws windows, and takes two thirds of the time.
+# The first is Chromium without what draws windows, and the fastest.
 _NAMES = (
     "chromium-headless-shell",
     "chromium",

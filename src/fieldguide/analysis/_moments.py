@@ -39,15 +39,17 @@ def _gauss(integrand: Callable[[Any], Any], low: Grid, high: Grid) -> tuple[Grid
     return at @ _W, np.abs(at) @ _W
 
 
-def _integral(integrand: Callable[[Any], Any], ends: Grid, most: int) -> tuple[float, float] | None:
+def _integral(
+    integrand: Callable[[Any], Any], ends: Grid, deviation: float, most: int
+) -> float | None:
     """The integral by Gauss's rule on 16 points, panels halved until it settles to 1e-13.
 
-    And the mean size of the integrand on the outermost panels, the larger of the two.
-    None where it does not settle: the integral does not exist, or a number overflows.
+    None where it does not, or where the integrand has not died out at the ends, where the density
+    has: the integral does not exist, or a number overflows.
     """
     low, high = ends[:-1], ends[1:]
     whole, size = _gauss(integrand, low, high)
-    outermost = float(np.max((size / (high - low))[[0, -1]]))
+    edge = float(np.max((size / (high - low))[[0, -1]])) * deviation
     # Most panels lie where the density has died out: they count as they are.
     rough = ~(size <= 1e-18 * np.sum(size))
     total, total_size = float(np.sum(whole[~rough])), float(np.sum(size[~rough]))
@@ -66,7 +68,8 @@ def _integral(integrand: Callable[[Any], Any], ends: Grid, most: int) -> tuple[f
         total_size += float(np.sum(both_size[~rough]))
         if not rough.any():
             # What rounding leaves of an integral that cancels is no number.
-            return (total if abs(total) > 1e-15 * total_size else 0.0), outermost
+            total = total if abs(total) > 1e-15 * total_size else 0.0
+            return None if edge > 1e-12 * abs(total) and edge > 1e-100 else total
         again = np.tile(rough, 2)
         low, high, whole = low[again], high[again], halves[again]
         if len(low) > most:
@@ -94,13 +97,8 @@ def expectation(
         return np.where(np.isin(x, line.poles), 0.0, at) if line.poles else at
 
     with np.errstate(all="ignore"):
-        found = _integral(weighted, ends, max(_MOST_PANELS // (2 * line.stride - 1), 2 * len(ends)))
-    if found is None:
-        return None
-    total, outermost = found
-    # An integrand that has not died out where the density has makes an infinite moment.
-    edge = outermost * deviation
-    return None if edge > 1e-12 * abs(total) and edge > 1e-100 else total
+        most = max(_MOST_PANELS // (2 * line.stride - 1), 2 * len(ends))
+        return _integral(weighted, ends, deviation, most)
 
 
 def positive(name: str, value: float) -> float:

@@ -19,6 +19,8 @@ _UFUNCS: dict[str, Any] = {
     "min": np.minimum,
     "pow": np.power,
     "atan": np.arctan,
+    "expit": expit,
+    "ndtr": ndtr,
     **{
         name: getattr(np, name)
         for name in (
@@ -39,8 +41,6 @@ _ARTANH = (
     -1.33646846e-07,
     1.80936277e-09,
 )
-_FEW = {"expit": (expit, 256), "ndtr": (ndtr, 1024)}
-"""Numbers up to which one call of SciPy's is faster than a tanh and what is around it."""
 
 
 class Numpy:
@@ -99,13 +99,11 @@ class Numpy:
             case "-abs":
                 bits = (array.view(self._bits) for array in (*arguments, out))
                 yield partial(np.bitwise_or, next(bits), self._sign, next(bits))
-            case "expit" | "ndtr":
-                (x,) = arguments
-                function, few = _FEW[name]
-                if out.size <= few:
-                    yield partial(function, x, out)
-                else:
-                    yield from self._expit(x, out) if name == "expit" else self._ndtr(x, out)
+            # Of few numbers one call of SciPy's is faster than a tanh and what is around it.
+            case "expit" if out.size > 256:
+                yield from self._expit(arguments[0], out)
+            case "ndtr" if out.size > 1024:
+                yield from self._ndtr(arguments[0], out)
             case "copy":
                 yield partial(np.copyto, out, *arguments)
             case "max" | "min":
