@@ -1,7 +1,8 @@
 """Where the numbers live: NumPy's arrays, and calls that write into arrays that stand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ from scipy.special import expit, ndtr
 
 Call = Callable[[], object]
 """One step of prepared work: its arrays are bound, and running it allocates nothing."""
+Step = tuple[str, tuple[Any, ...], Any]
+"""The name of an operation on each element, its operands, and the array to fill."""
 
 _UFUNCS: dict[str, Any] = {
     "+": np.add,
@@ -29,6 +32,9 @@ _UFUNCS: dict[str, Any] = {
         )
     },
 }
+
+_LINE = 64
+"""Bytes of a line of the cache."""
 
 # artanh(2 Phi(x) - 1) / x as a polynomial in x^2, fitted for |x| <= 5.6 to the smallest error of
 # x Phi(x), 7e-8. Beyond it is large enough for a tanh of 1 or -1.
@@ -52,20 +58,27 @@ class Numpy:
     Attributes:
       block: elements to take at a time: of the largest array of a pass, and of
         the parameters. What is alive at once then stays in the cache.
+      full: the operations that take a full array in a quarter of the time of
+        a constant.
     """
 
     block = 8192
+    full: tuple[str, ...] = ("max", "min")
 
     def __init__(self, dtype: np.dtype[Any]) -> None:
         self.dtype = dtype
         self._spare = np.empty((2, 0), dtype)
+        self._turned = np.empty(0, dtype)
         self._bits = np.dtype(f"i{dtype.itemsize}")
         self._sign = np.array(np.iinfo(self._bits).min, self._bits)
         self._shift = np.array(8 * dtype.itemsize - 1, self._bits)
 
     def empty(self, *shape: int) -> Any:
-        """An array to be filled."""
-        return np.empty(shape, self.dtype)
+        """An array to be filled, which begins where a line of the cache does."""
+        count, size = prod(shape), self.dtype.itemsize
+        room = np.empty(count + _LINE // size, self.dtype)
+        start = -room.ctypes.data % _LINE // size
+        return room[start : start + count].reshape(shape)
 
     def mask(self, *shape: int) -> Any:
         """An array of truth values to be filled."""
@@ -87,6 +100,25 @@ class Numpy:
         """The same numbers as NumPy's."""
         return array
 
+    def program(
+        self,
+        steps: Iterable[Step],
+        keep: Sequence[Any],  # noqa: ARG002 - for those who can do without the others
+    ) -> list[Call]:
+        """What does the steps; of the arrays they fill, only those to ``keep`` need be."""
+        parts = (part for step in steps for part in self.parts(*step))
+        return [call for part in parts for call in self.calls(*part)]
+
+    def parts(self, name: str, arguments: tuple[Any, ...], out: Any) -> Iterator[Step]:
+        """A step as several, where NumPy has no operation for it."""
+        # Of few numbers one call of SciPy's is faster than a tanh and what is around it.
+        if name == "expit" and out.size > 256:
+            yield from self._expit(arguments[0], out)
+        elif name == "ndtr" and out.size > 1024:
+            yield from self._ndtr(arguments[0], out)
+        else:
+            yield name, arguments, out
+
     def calls(self, name: str, arguments: tuple[Any, ...], out: Any) -> Iterator[Call]:
         """What makes ``out`` the operation called ``name`` of the arguments."""
         match name:
@@ -99,18 +131,15 @@ class Numpy:
             case "-abs":
                 bits = (array.view(self._bits) for array in (*arguments, out))
                 yield partial(np.bitwise_or, next(bits), self._sign, next(bits))
-            # Of few numbers one call of SciPy's is faster than a tanh and what is around it.
-            case "expit" if out.size > 256:
-                yield from self._expit(arguments[0], out)
-            case "ndtr" if out.size > 1024:
-                yield from self._ndtr(arguments[0], out)
             case "copy":
                 yield partial(np.copyto, out, *arguments)
             case "max" | "min":
                 yield partial(_UFUNCS[name], *arguments, out=out)
+            case "matmul" if arguments[1].shape[-2] == 1:
+                yield partial(np.multiply, *arguments, out)
             case "matmul":
-                # Of two matrices dot gives the same with half the overhead.
-                yield partial(np.dot if out.ndim == 2 else np.matmul, *arguments, out)
+                a, b = arguments
+                yield from self._product(a, b, out)
             case _:
                 yield partial(_UFUNCS[name], *arguments, out)
 
@@ -138,31 +167,45 @@ class Numpy:
             yield partial(np.bitwise_and, mask, a ^ b, into)
         yield partial(np.bitwise_xor, into, b, into)
 
-    def _expit(self, x: Any, out: Any) -> Iterator[Call]:
+    def _product(self, a: Any, b: Any, out: Any) -> Iterator[Call]:
+        """The matrix product."""
+        results = out.shape[-2] * out.shape[-1]
+        if b.strides[-2] == b.itemsize and 1200 < results <= 1e6 / b.shape[-2]:
+            # OpenBLAS has no quick way for a second matrix that lies on its side, if the result
+            # is not small; for all others it has, up to a million products.
+            if b.size > self._turned.size:
+                self._turned = self.empty(b.size)
+            upright = self._turned[: b.size].reshape(b.shape)
+            yield partial(np.copyto, upright, b)
+            b = upright
+        # Of two matrices dot gives the same with half the overhead.
+        yield partial(np.dot if out.ndim == 2 else np.matmul, a, b, out)
+
+    def _expit(self, x: Any, out: Any) -> Iterator[Step]:
         """The logistic function."""
-        yield partial(np.multiply, x, self.array(0.5), out)
+        yield "*", (x, self.array(0.5)), out
         yield from self._rise(out, out)
 
-    def _rise(self, x: Any, out: Any) -> Iterator[Call]:
+    def _rise(self, x: Any, out: Any) -> Iterator[Step]:
         """(1 + tanh x) / 2."""
         half = self.array(0.5)
-        yield partial(np.tanh, x, out)
-        yield partial(np.multiply, out, half, out)
-        yield partial(np.add, out, half, out)
+        yield "tanh", (x,), out
+        yield "*", (out, half), out
+        yield "+", (out, half), out
 
-    def _ndtr(self, x: Any, out: Any) -> Iterator[Call]:
+    def _ndtr(self, x: Any, out: Any) -> Iterator[Step]:
         """The normal distribution function, in float32."""
         if out.size > self._spare.shape[1]:
             self._spare = np.empty((2, out.size), self.dtype)
         square, total = self._spare[:, : out.size].reshape(2, *out.shape)
         *lower, next_to_last, last = map(self.array, _ARTANH)
-        yield partial(np.multiply, x, x, square)
-        yield partial(np.multiply, square, last, total)
-        yield partial(np.add, total, next_to_last, total)
+        yield "*", (x, x), square
+        yield "*", (square, last), total
+        yield "+", (total, next_to_last), total
         for coefficient in reversed(lower):
-            yield partial(np.multiply, total, square, total)
-            yield partial(np.add, total, coefficient, total)
-        yield partial(np.multiply, total, x, total)
+            yield "*", (total, square), total
+            yield "+", (total, coefficient), total
+        yield "*", (total, x), total
         yield from self._rise(total, out)
 
     def reduce(self, name: str, array: Any, out: Any) -> Call:

@@ -32,10 +32,13 @@ class Binary:
 
     def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
         """sigmoid(z) - y = (tanh(z/2) + 1 - 2y) / 2, over the number of examples."""
-        yield from arrays.calls("*", (logits, arrays.array(0.5)), out)
-        yield from arrays.calls("tanh", (out,), out)
-        yield from arrays.calls("+", (out, y), out)
-        yield from arrays.calls("*", (out, arrays.array(0.5 / y.shape[1])), out)
+        steps = [
+            ("*", (logits, arrays.array(0.5)), out),
+            ("tanh", (out,), out),
+            ("+", (out, y), out),
+            ("*", (out, arrays.array(0.5 / y.shape[1])), out),
+        ]
+        yield from arrays.program(steps, keep=[out])
 
     def right(self, logits: Array, y: Array) -> Array:
         """Which examples are put in the right class."""
@@ -67,12 +70,14 @@ class Classes:
         """softmax(z) - y, over the number of examples."""
         row = arrays.empty(len(out), 1, out.shape[2])
         yield arrays.reduce("max", logits, row)
-        yield from arrays.calls("-", (logits, row), out)
-        yield from arrays.calls("exp", (out,), out)
+        yield from arrays.program([("-", (logits, row), out), ("exp", (out,), out)], keep=[out])
         yield arrays.reduce("+", out, row)
-        yield from arrays.calls("/", (out, row), out)
-        yield from arrays.calls("-", (out, y), out)
-        yield from arrays.calls("*", (out, arrays.array(1.0 / y.shape[1])), out)
+        steps = [
+            ("/", (out, row), out),
+            ("-", (out, y), out),
+            ("*", (out, arrays.array(1.0 / y.shape[1])), out),
+        ]
+        yield from arrays.program(steps, keep=[out])
 
     def right(self, logits: Array, y: Array) -> Array:
         """Which examples are put in the right class."""
@@ -100,8 +105,8 @@ class Square:
 
     def gradient(self, arrays: Any, logits: Any, y: Any, out: Any) -> Iterator[Call]:
         """2 (z - y), over the number of examples and outputs."""
-        yield from arrays.calls("-", (logits, y), out)
-        yield from arrays.calls("*", (out, arrays.array(2.0 / (y.shape[0] * y.shape[1]))), out)
+        share = arrays.array(2.0 / (y.shape[0] * y.shape[1]))
+        yield from arrays.program([("-", (logits, y), out), ("*", (out, share), out)], keep=[out])
 
 
 Loss = Binary | Classes | Square

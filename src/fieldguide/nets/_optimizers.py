@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import Any
 
-from fieldguide.nets._arrays import Call
+from fieldguide.nets._arrays import Call, Step
 
 
 class Sgd:
@@ -22,16 +22,17 @@ class Sgd:
         self.calls = [*self.before()]
         for start in range(0, len(parameters), arrays.block):
             block = slice(start, start + arrays.block)
-            self.calls += self.block(parameters[block], gradients[block], *[k[block] for k in kept])
+            p, own = parameters[block], [k[block] for k in kept]
+            self.calls += arrays.program(self.block(p, gradients[block], *own), keep=[p, *own])
 
     def before(self) -> Iterator[Call]:
         """What is to be done once a step."""
         yield from ()
 
-    def block(self, p: Any, g: Any, *_: Any) -> Iterator[Call]:
-        """The calls for some parameters."""
-        yield from self.arrays.calls("*", (g, self.arrays.array(self.rate)), g)
-        yield from self.arrays.calls("-", (p, g), p)
+    def block(self, p: Any, g: Any, *_: Any) -> Iterator[Step]:
+        """What is done with some parameters."""
+        yield "*", (g, self.arrays.array(self.rate)), g
+        yield "-", (p, g), p
 
 
 class Momentum(Sgd):
@@ -39,13 +40,13 @@ class Momentum(Sgd):
 
     kept = 1
 
-    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
-        """The calls for some parameters."""
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Step]:
+        """What is done with some parameters."""
         (v,) = kept
-        yield from self.arrays.calls("*", (v, self.arrays.array(0.9)), v)
-        yield from self.arrays.calls("+", (v, g), v)
-        yield from self.arrays.calls("*", (v, self.arrays.array(self.rate)), g)
-        yield from self.arrays.calls("-", (p, g), p)
+        yield "*", (v, self.arrays.array(0.9)), v
+        yield "+", (v, g), v
+        yield "*", (v, self.arrays.array(self.rate)), g
+        yield "-", (p, g), p
 
 
 class Adam(Sgd):
@@ -70,20 +71,20 @@ class Adam(Sgd):
         self._factor[...] = self.rate * 0.1 * root / (1.0 - 0.9**self._step)
         self._epsilon[...] = 1e-8 * root
 
-    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Call]:
-        """The calls for some parameters."""
+    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Step]:
+        """What is done with some parameters."""
         m, v = kept
-        call, number = self.arrays.calls, self.arrays.array
-        yield from call("*", (m, number(0.9)), m)
-        yield from call("+", (m, g), m)
-        yield from call("*", (g, g), g)
-        yield from call("*", (v, number(0.999)), v)
-        yield from call("+", (v, g), v)
-        yield from call("sqrt", (v,), g)
-        yield from call("+", (g, self._epsilon), g)
-        yield from call("/", (m, g), g)
-        yield from call("*", (g, self._factor), g)
-        yield from call("-", (p, g), p)
+        number = self.arrays.array
+        yield "*", (m, number(0.9)), m
+        yield "+", (m, g), m
+        yield "*", (g, g), g
+        yield "*", (v, number(0.999)), v
+        yield "+", (v, g), v
+        yield "sqrt", (v,), g
+        yield "+", (g, self._epsilon), g
+        yield "/", (m, g), g
+        yield "*", (g, self._factor), g
+        yield "-", (p, g), p
 
 
 OPTIMIZERS = {"sgd": Sgd, "momentum": Momentum, "adam": Adam}

@@ -112,11 +112,8 @@ class Pass:
             self._slopes.append(slope)
             self._activate(z, h[:, :width], slope)
 
-    def _add(self, name: str, arguments: tuple[Any, ...], out: Any) -> None:
-        self.calls += self._arrays.calls(name, arguments, out)
-
     def _multiply(self, a: Any, b: Any, out: Any) -> None:
-        self._add("matmul", (a, b), out)
+        self.calls += self._arrays.calls("matmul", (a, b), out)
 
     def _flattened(self, layer: int, a: Any, b: Any, out: Any) -> tuple[Any, Any, Any]:
         """The operands of a product; as one large one where all replicas share their input."""
@@ -141,13 +138,14 @@ class Pass:
         registers = {Z: own[Z], VALUE: own[VALUE], SLOPE: own[SLOPE]}
         for index in range(SLOPE + 1, program.registers):
             registers[index] = self._room.scratch(index, *shape, mask=index in program.masks)
+        steps = []
         for name, arguments, out in program.operations:
-            # Of two full arrays NumPy takes the larger in a quarter of the time.
-            constant = self._room.filled if name in ("max", "min") else self._room.number
+            constant = self._room.filled if name in self._arrays.full else self._room.number
             operands = [
                 registers[a] if isinstance(a, int) else constant(a, shape) for a in arguments
             ]
-            self._add(name, tuple(operands), registers[out])
+            steps.append((name, tuple(operands), registers[out]))
+        self.calls += self._arrays.program(steps, keep=own[VALUE:])
 
     def back(self, gradients: list[Any], gradient: Any) -> list[Call]:
         """Calls from the gradient at the logits to ``gradients``, laid out as the matrices are."""
@@ -161,6 +159,7 @@ class Pass:
                 shape = self._replicas, matrix.shape[1], self._room.count
                 below = self._room.scratch(("gradient", layer % 2), *shape)
                 self._multiply(matrix, gradient, below)
-                self._add("*", (below, self._slopes[layer - 1]), below)
+                slopes = ("*", (below, self._slopes[layer - 1]), below)
+                self.calls += self._arrays.program([slopes], keep=[below])
                 gradient = below
         return self.calls

@@ -1,13 +1,13 @@
 """The same on PyTorch's tensors; imported only when a device is named."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 import torch
 
-from fieldguide.nets._arrays import Call
+from fieldguide.nets._arrays import Call, Step
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "+": torch.add,
@@ -25,6 +25,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 
 class Torch:
     """Tensors of one dtype on one device; see ``Numpy`` for the methods."""
+
+    full = ()
 
     def __init__(self, dtype: np.dtype[Any], device: str) -> None:
         self._dtype = {"float32": torch.float32, "float64": torch.float64}[dtype.name]
@@ -59,6 +61,14 @@ class Torch:
     def host(self, array: Any) -> Any:
         """The same numbers as NumPy's."""
         return array.cpu().numpy()
+
+    def program(
+        self,
+        steps: Iterable[Step],
+        keep: Sequence[Any],  # noqa: ARG002 - as for NumPy
+    ) -> list[Call]:
+        """What does the steps."""
+        return [call for step in steps for call in self.calls(*step)]
 
     def calls(self, name: str, arguments: tuple[Any, ...], out: Any) -> Iterator[Call]:
         """What makes ``out`` the operation called ``name`` of the arguments."""
