@@ -5,6 +5,7 @@ import pytest
 
 import fieldguide
 from fieldguide.nets._arrays import Numpy
+from fieldguide.nets._fused import Fused
 from fieldguide.nets._pass import Layers, Pass, Room
 from fieldguide.nets._program import SLOPE, Z, compile_activation
 from tests.activations.table import CASES
@@ -24,9 +25,9 @@ FORMULAS = [
 ]
 
 
-def computed(activation, parameters, z, dtype):
+def computed(activation, parameters, z, dtype, kind):
     """Value and slope, as a network of one unit computes them."""
-    arrays = Numpy(np.dtype(dtype))
+    arrays = kind(np.dtype(dtype))
     program = compile_activation(
         activation, parameters, narrow=np.dtype(dtype) == np.float32, slope=True
     )
@@ -41,6 +42,12 @@ def computed(activation, parameters, z, dtype):
     return room.kept("h", 0, 1, 2)[0, 0], room.kept("slope", 0, 1, 1)[0, 0]
 
 
+@pytest.fixture(params=[Numpy, Fused])
+def kind(request):
+    """Where the numbers live."""
+    return request.param
+
+
 def wide_range(dtype):
     far = np.array([-1e4, -300, -104.5, -88, -20.25, -3, -1, -0.0, 0, 1, 3, 6, 20.25, 88, 300, 1e4])
     near = np.linspace(-12, 12, 4001)
@@ -50,10 +57,12 @@ def wide_range(dtype):
 @pytest.mark.parametrize("case", CASES, ids=str)
 # Of few numbers some functions are computed otherwise than of many.
 @pytest.mark.parametrize(("dtype", "parts"), [(np.float32, 1), (np.float32, 50), (np.float64, 1)])
-def test_every_species_keeps_its_digits(case, dtype, parts):
+def test_every_species_keeps_its_digits(case, dtype, parts, kind):
     activation, parameters = case.activation, case.activation.resolve(dict(case.parameters))
     z = wide_range(dtype)
-    each = [computed(activation, parameters, part, dtype) for part in np.array_split(z, parts)]
+    each = [
+        computed(activation, parameters, part, dtype, kind) for part in np.array_split(z, parts)
+    ]
     found = [np.concatenate(one) for one in zip(*each, strict=True)]
     wide = z.astype(np.float64)
     exact = activation(wide, **parameters), activation.derivative(wide, **parameters)
@@ -73,12 +82,12 @@ def test_every_species_keeps_its_digits(case, dtype, parts):
 
 @pytest.mark.parametrize("text", FORMULAS)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_a_typed_formula_is_computed_as_written(text, dtype):
+def test_a_typed_formula_is_computed_as_written(text, dtype, kind):
     activation = fieldguide.formula(text)
     z = np.linspace(-9, 9, 1001).astype(dtype)
     z = np.concatenate([z, [-0.0, 0.0]]).astype(dtype)
     for ours, true in zip(
-        computed(activation, {}, z, dtype),
+        computed(activation, {}, z, dtype, kind),
         (activation(z.astype(np.float64)), activation.derivative(z.astype(np.float64))),
         strict=True,
     ):
@@ -88,11 +97,11 @@ def test_a_typed_formula_is_computed_as_written(text, dtype):
 
 @pytest.mark.parametrize("slug", ["relu", "leaky_relu", "relu6", "hardtanh", "step", "hardsigmoid"])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_kinks_have_their_left_slopes(slug, dtype):
+def test_kinks_have_their_left_slopes(slug, dtype, kind):
     activation = fieldguide.get(slug)
     beside = [np.nextafter(dtype(k), dtype(side)) for k in activation.kinks for side in (-9, 9)]
     z = np.array([*activation.kinks, *beside, -0.0], dtype)
-    _, slope = computed(activation, activation.resolve({}), z, dtype)
+    _, slope = computed(activation, activation.resolve({}), z, dtype, kind)
     expected = activation.derivative(z)
     np.testing.assert_array_equal(slope, expected)
 
