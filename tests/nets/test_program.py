@@ -95,6 +95,20 @@ def test_a_typed_formula_is_computed_as_written(text, dtype, kind):
         np.testing.assert_allclose(ours, true, rtol=tolerance, atol=tolerance)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    "activation",
+    [*fieldguide.catalogue(), *(fieldguide.formula(text) for text in FORMULAS if text != "2")],
+    ids=lambda one: one.formula,
+)
+def test_nan_is_never_hidden(activation, sign, dtype, kind):
+    # What arithmetic makes has one sign on some processors, and another on others.
+    z = np.copysign(np.full(40, np.nan, dtype), dtype(sign))
+    value, _ = computed(activation, activation.resolve({}), z, dtype, kind)
+    assert np.isnan(value).all()
+
+
 @pytest.mark.parametrize("slug", ["relu", "leaky_relu", "relu6", "hardtanh", "step", "hardsigmoid"])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_kinks_have_their_left_slopes(slug, dtype, kind):

@@ -55,6 +55,13 @@ def test_pytorch_s_float32_is_numpy_s_to_rounding():
     np.testing.assert_allclose(ours, theirs, rtol=1e-5, atol=1e-5)
 
 
+@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("x", [np.nan, -np.nan])
+def test_nan_is_never_hidden(device, x):
+    network = Network((1, 1, 1), EVERY, [0], device=device)
+    assert np.isnan(network.logits([[x]])).all()
+
+
 def test_pytorch_is_loaded_only_when_a_device_is_named():
     code = (
         "import sys, fieldguide; from fieldguide.nets import Network\n"

@@ -117,7 +117,8 @@ class Algebra(Trace):
             "max": self._max,
             "min": self._min,
             "<": lambda u, v: self.record(">", v, u),
-            ">": self._greater,
+            ">": partial(self._greater, ">"),
+            "not <=": partial(self._greater, "not <="),
             "?": self._choice,
             "floor": self._floor,
         }
@@ -189,12 +190,12 @@ class Algebra(Trace):
         split = self._narrow and a.operation == "+" and _is(a.arguments[1], 0.5)
         return a.arguments[0] if split else None
 
-    def _greater(self, a: Expression, b: Expression) -> Expression | None:
+    def _greater(self, name: str, a: Expression, b: Expression) -> Expression | None:
         for one, other in ((a, b), (b, a)):
             if _is(other, 0.0) and one.operation == "*" and _literal(one.arguments[1]):
                 rising = number(one.arguments[1]) > 0
                 u, v = (a, b) if rising else (b, a)
-                return self.record(">", *(n.arguments[0] if n is one else n for n in (u, v)))
+                return self.record(name, *(n.arguments[0] if n is one else n for n in (u, v)))
         return None
 
     def _choice(self, test: Expression, a: Expression, b: Expression) -> Expression | None:
@@ -205,7 +206,7 @@ class Algebra(Trace):
         u, v = test.arguments
         if test.operation in ("<=", ">="):
             larger = (u, v) if test.operation == "<=" else (v, u)
-            return self.record("?", self.record(">", *larger), b, a)
+            return self.record("?", self.record("not <=", *larger), b, a)
         if _literal(u) and _literal(v):
             return a if number(u) > number(v) else b
         settled = self._settled(test, a, True), self._settled(test, b, False)

@@ -125,9 +125,9 @@ class Numpy:
             case "?":
                 mask, first, second = arguments
                 yield from self._choose(mask, first, second, out)
-            case ">":
+            case ">" | "not <=":
                 u, v = arguments
-                yield from self._greater(u, v, out)
+                yield from self._greater(u, v, name != ">", out)
             case "-abs":
                 bits = (array.view(self._bits) for array in (*arguments, out))
                 yield partial(np.bitwise_or, next(bits), self._sign, next(bits))
@@ -143,8 +143,8 @@ class Numpy:
             case _:
                 yield partial(_UFUNCS[name], *arguments, out)
 
-    def _greater(self, u: Any, v: Any, out: Any) -> Iterator[Call]:
-        """The sign of v - u in every bit; that of a difference of 0 must not be -0's."""
+    def _greater(self, u: Any, v: Any, nan: bool, out: Any) -> Iterator[Call]:
+        """The sign of v - u in every bit; that of NaN says ``nan``, and 0 must not be -0."""
         difference = out.view(self.dtype)
         if u.ndim == 0:
             yield partial(np.add, v, 0.0 - u, difference)
@@ -152,6 +152,8 @@ class Numpy:
             yield partial(np.subtract, v, u, difference)
         if u.ndim and v.ndim:
             yield partial(np.add, difference, self.array(0.0), difference)
+        instead, number = (np.fmax, -np.inf) if nan else (np.fmin, np.inf)
+        yield partial(instead, difference, self.array(number), out=difference)
         yield partial(np.right_shift, out, self._shift, out)
 
     def _choose(self, mask: Any, first: Any, second: Any, out: Any) -> Iterator[Call]:

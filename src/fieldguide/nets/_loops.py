@@ -16,7 +16,19 @@ _WIDTH = 16
 """Elements taken at a time, while so many are left: today's widest registers hold 16 float32."""
 _ARITHMETIC = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
 _FUNCTIONS = {"abs": "fabs", "floor": "floor", "sqrt": "sqrt"}
-OPERATIONS = {*_ARITHMETIC, *_FUNCTIONS, "negative", "-abs", "max", "min", "sign", ">", "?", "copy"}
+OPERATIONS = {
+    *_ARITHMETIC,
+    *_FUNCTIONS,
+    "negative",
+    "-abs",
+    "max",
+    "min",
+    "sign",
+    ">",
+    "not <=",
+    "?",
+    "copy",
+}
 """What a loop can do: operations that have one right result, whoever computes it."""
 
 
@@ -104,8 +116,8 @@ class _Body:
                 result = self._sign(x)
             case "?", (test, a, b):
                 result = self._chosen(test, a, b)
-            case ">", (a, b):
-                result = self._compared("ogt", a, b)
+            case ((">" | "not <="), (a, b)):
+                result = self._compared("ogt" if name == ">" else "ugt", a, b)
             case (("max" | "min"), (a, b)):
                 result = self._extreme("ogt" if name == "max" else "olt", a, b)
             case _, (a, b):

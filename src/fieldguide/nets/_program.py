@@ -81,7 +81,7 @@ class _Registers:
 
     def take(self, node: Expression, wanted: int | None) -> int:
         """A register for the node."""
-        truth = node.operation == ">"
+        truth = node.operation in (">", "not <=")
         if wanted is not None:
             register = wanted
         elif self._free[truth]:

@@ -74,6 +74,9 @@ class Torch:
         """What makes ``out`` the operation called ``name`` of the arguments."""
         if name == "copy":
             yield partial(out.copy_, *arguments)
+        elif name == "not <=":
+            yield partial(torch.le, *arguments, out=out)
+            yield partial(torch.logical_not, out, out=out)
         elif name == "-abs":
             yield partial(torch.abs, *arguments, out=out)
             yield partial(torch.neg, out, out=out)
