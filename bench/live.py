@@ -24,6 +24,7 @@ from rich.progress import track
 from rich.table import Table
 
 import fieldguide
+from bench.engines import ENGINES, using
 from bench.playground import ACTIVATIONS, Playground
 from fieldguide.nets import Network, Trainer, toy
 
@@ -40,9 +41,10 @@ GRID = np.stack(np.meshgrid(AXIS, -AXIS), -1).reshape(-1, 2).astype(np.float32)
 class Ours:
     """Five networks side by side."""
 
-    def __init__(self, sizes: tuple[int, ...], batch: int) -> None:
+    def __init__(self, engine: str, sizes: tuple[int, ...], batch: int) -> None:
         self._x, self._y = toy("circles", 500, 0, 1)
-        self._network = Network(sizes, [fieldguide.get(slug) for slug in FIVE], [0])
+        with using(engine):
+            self._network = Network(sizes, [fieldguide.get(slug) for slug in FIVE], [0])
         self._trainer = Trainer(
             self._network, self._x[:250], self._y[:250], learning_rate=0.03, batch=batch, seed=0
         )
@@ -59,35 +61,41 @@ class Ours:
         return time.perf_counter() - start
 
 
-def rates(playground: Playground, sizes: tuple[int, ...], batch: int) -> tuple[float, float]:
-    """Network-epochs drawn a second, Playground's and ours."""
-    ours = Ours(sizes, batch)
+def rates(playground: Playground, sizes: tuple[int, ...], batch: int) -> list[float]:
+    """Network-epochs drawn a second, Playground's and those of our engines."""
+    ours = [Ours(engine, sizes, batch) for engine in ENGINES]
     # The first epochs are the compiler's and the caches'; the next say how many fill the time.
-    ours.epochs(5)
-    count = max(3, round(SECONDS * 10 / ours.epochs(10)))
+    for one in ours:
+        one.epochs(5)
+    our_counts = [max(3, round(SECONDS * 10 / one.epochs(10))) for one in ours]
     counts = {}
     for name in ACTIVATIONS:
         playground.epochs(name, 40, sizes=sizes, batch=batch, fresh=True)
         counts[name] = max(3, round(SECONDS * 10 / playground.epochs(name, 10)))
-    theirs_found, ours_found = [], []
+    found = []
     for _ in range(REPEATS):
         each = [playground.epochs(name, counts[name]) / counts[name] for name in ACTIVATIONS]
-        theirs_found.append(len(ACTIVATIONS) / sum(each))
-        ours_found.append(len(FIVE) * count / ours.epochs(count))
-    return statistics.median(theirs_found), statistics.median(ours_found)
+        mine = [
+            len(FIVE) * count / one.epochs(count)
+            for one, count in zip(ours, our_counts, strict=True)
+        ]
+        found.append([len(ACTIVATIONS) / sum(each), *mine])
+    return [statistics.median(side) for side in zip(*found, strict=True)]
 
 
 def main(checkout: Path) -> None:
     """Measures, and prints the table."""
     table = Table(title="Network-epochs drawn a second")
-    for column in ("net", "batch", "Playground", "ours", "ratio", "aim"):
+    ours_columns = [column for engine in ENGINES for column in (engine, "ratio")]
+    for column in ("net", "batch", "Playground", *ours_columns, "aim"):
         table.add_column(column, justify="right")
     cases = [(sizes, batch) for batch in AIMS for sizes in NETS]
     with Playground(checkout) as playground:
         for sizes, batch in track(cases, "Training", transient=True):
-            theirs, ours = rates(playground, sizes, batch)
-            row = ("-".join(map(str, sizes)), f"{batch}", f"{theirs:,.0f}", f"{ours:,.0f}")
-            table.add_row(*row, f"{ours / theirs:.1f}", f"{AIMS[batch]}")
+            theirs, *ours = rates(playground, sizes, batch)
+            cells = [cell for one in ours for cell in (f"{one:,.0f}", f"{one / theirs:.1f}")]
+            row = ("-".join(map(str, sizes)), f"{batch}", f"{theirs:,.0f}", *cells)
+            table.add_row(*row, f"{AIMS[batch]}")
     Console().print(table)
 
 

@@ -85,7 +85,7 @@ def test_training_gives_numpy_s_bits(task, optimizer, dtype, widths, monkeypatch
     outputs, loss = TASKS[task]
     found = []
     for kind in BOTH:
-        monkeypatch.setattr(engine, "_host_arrays", lambda kind=kind: kind)
+        monkeypatch.setattr(engine, "host_arrays", lambda kind=kind: kind)
         network = Network((2, *widths, outputs), EVERY, [0, 1, 2], dtype=dtype)
         assert type(network.stack.arrays) is kind
         settings = {"loss": loss, "optimizer": optimizer, "learning_rate": 0.02}

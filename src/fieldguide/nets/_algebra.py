@@ -59,13 +59,15 @@ def _is_half(exponent: Expression) -> bool:
 class Algebra(Trace):
     """A namespace that writes down arithmetic, for finite z.
 
-    Constants are folded, and what only keeps NaN out of other branches goes: a
-    NaN is in the value anyway, and from there in every gradient.
+    Constants are folded, and what definitions do for NaN alone goes. Instead a
+    choice that would hide a NaN falls the other way: it is in the value, and
+    from there in every gradient.
     """
 
     def __init__(self, *, narrow: bool) -> None:
         super().__init__()
         self._narrow = narrow
+        self._nan: dict[Expression, bool] = {}
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name in ("expit", "ndtr"):
@@ -117,8 +119,7 @@ class Algebra(Trace):
             "max": self._max,
             "min": self._min,
             "<": lambda u, v: self.record(">", v, u),
-            ">": partial(self._greater, ">"),
-            "not <=": partial(self._greater, "not <="),
+            ">": self._greater,
             "?": self._choice,
             "floor": self._floor,
         }
@@ -190,12 +191,12 @@ class Algebra(Trace):
         split = self._narrow and a.operation == "+" and _is(a.arguments[1], 0.5)
         return a.arguments[0] if split else None
 
-    def _greater(self, name: str, a: Expression, b: Expression) -> Expression | None:
+    def _greater(self, a: Expression, b: Expression) -> Expression | None:
         for one, other in ((a, b), (b, a)):
             if _is(other, 0.0) and one.operation == "*" and _literal(one.arguments[1]):
                 rising = number(one.arguments[1]) > 0
                 u, v = (a, b) if rising else (b, a)
-                return self.record(name, *(n.arguments[0] if n is one else n for n in (u, v)))
+                return self.record(">", *(n.arguments[0] if n is one else n for n in (u, v)))
         return None
 
     def _choice(self, test: Expression, a: Expression, b: Expression) -> Expression | None:
@@ -206,13 +207,13 @@ class Algebra(Trace):
         u, v = test.arguments
         if test.operation in ("<=", ">="):
             larger = (u, v) if test.operation == "<=" else (v, u)
-            return self.record("?", self.record("not <=", *larger), b, a)
+            return self.record("?", self.record(">", *larger), b, a)
         if _literal(u) and _literal(v):
             return a if number(u) > number(v) else b
         settled = self._settled(test, a, True), self._settled(test, b, False)
         if settled != (a, b):
             return self.record("?", test, *settled)
-        return self._selection(u, v, a, b)
+        return self._selection(u, v, a, b) or self._for_nan(u, v, a, b)
 
     def _selection(
         self, u: Expression, v: Expression, a: Expression, b: Expression
@@ -241,12 +242,31 @@ class Algebra(Trace):
             return self.record("max", self.record("sign", u), b)
         return None
 
+    def _for_nan(self, u: Expression, v: Expression, a: Expression, b: Expression) -> Expression:
+        """``a`` where u > v and ``b`` elsewhere; where z is NaN, the one that is NaN there."""
+        name = "not <=" if self._is_nan(a) and not self._is_nan(b) else ">"
+        return super().record("?", super().record(name, u, v), a, b)
+
+    def _is_nan(self, node: Expression) -> bool:
+        """Whether an expression is NaN where z is."""
+        if node not in self._nan:
+            self._nan[node] = self._becomes_nan(node)
+        return self._nan[node]
+
+    def _becomes_nan(self, node: Expression) -> bool:
+        if node.operation == "?":
+            test, a, b = node.arguments
+            if any(map(self._is_nan, test.arguments)):
+                return self._is_nan(a if test.operation == "not <=" else b)
+            return self._is_nan(a) and self._is_nan(b)
+        return node.operation == "z" or any(map(self._is_nan, node.arguments))
+
     def _settled(self, test: Expression, branch: Expression, held: bool) -> Expression:
         """The branch, without the choice that ``test`` being ``held`` has made."""
         if branch.operation != "?":
             return branch
         inner, first, second = branch.arguments
-        if inner is test:
+        if inner.arguments == test.arguments:
             return first if held else second
         # u > v excludes v > u.
         return second if held and inner.arguments == test.arguments[::-1] else branch

@@ -109,7 +109,7 @@ class Network:
 
     def _arrays(self, device: str | None) -> Any:
         if device is None:
-            return _host_arrays()(self.dtype)
+            return host_arrays()(self.dtype)
         try:
             from fieldguide.nets._torch import Torch  # noqa: PLC0415 - only for who has it
         except ModuleNotFoundError:
@@ -243,7 +243,7 @@ class Network:
         return [(self._each(z, slope=True) == 0).all(axis=1) for z in self.layers(x)[:-1]]
 
 
-def _host_arrays() -> type[Numpy]:
+def host_arrays() -> type[Numpy]:
     """NumPy's arrays, fused where llvmlite is installed."""
     try:
         from fieldguide.nets._fused import Fused  # noqa: PLC0415 - only for who has it

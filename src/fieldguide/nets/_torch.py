@@ -9,6 +9,12 @@ import torch
 
 from fieldguide.nets._arrays import Call, Step
 
+
+def _sign(x: Any, *, out: Any) -> None:
+    """The sign, and NaN of NaN: PyTorch's own makes it 0."""
+    torch.where(x.isnan(), x, x.sign(), out=out)
+
+
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "+": torch.add,
     "-": torch.subtract,
@@ -20,6 +26,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "min": torch.minimum,
     "expit": torch.special.expit,
     "ndtr": torch.special.ndtr,
+    "sign": _sign,
 }
 
 

@@ -1,0 +1,21 @@
+"""Our networks as a plain install has them, and as one with llvmlite has them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fieldguide.nets import _network
+from fieldguide.nets._arrays import Numpy
+from fieldguide.nets._fused import Fused
+
+ENGINES: dict[str, type[Numpy]] = {"NumPy": Numpy, "llvmlite": Fused}
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """Networks made meanwhile are held by this one."""
+    before = _network.host_arrays
+    _network.host_arrays = lambda: ENGINES[name]
+    try:
+        yield
+    finally:
+        _network.host_arrays = before
