@@ -197,7 +197,7 @@ print(hashlib.sha256(network.parameters.tobytes()).hexdigest())
     [
         ("", "Fused"),
         ("import sys; sys.modules['llvmlite'] = None", "Numpy"),
-        ("import llvmlite.binding; llvmlite.binding.llvm_version_info = 14, 0, 6", "Numpy"),
+        ("import llvmlite.binding; llvmlite.binding.llvm_version_info = 15, 0, 7", "Numpy"),
     ],
     ids=["with", "without", "too old"],
 )

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import llvmlite.binding as llvm
 
-if llvm.llvm_version_info < (15,):
-    # Before it pointers had types, which the loops here do not give.
-    raise ImportError(f"LLVM 15 or later is needed, llvmlite has {llvm.llvm_version_info}")
+if llvm.llvm_version_info < (16,):
+    # Pointers have types there, which the loops here do not give.
+    raise ImportError(f"LLVM 16 or later is needed, llvmlite has {llvm.llvm_version_info}")
 
 # Keeps Python's lock: it is held for microseconds, and to let it go and take it would cost more.
 _PROTOTYPE = ctypes.PYFUNCTYPE(None, ctypes.c_void_p)
