@@ -24,7 +24,10 @@ class Fused(Numpy):
     full = ()
 
     def program(self, steps: Iterable[Step], keep: Sequence[Any]) -> list[Call]:
-        """What does the steps; of the arrays they fill, only those to ``keep`` need be."""
+        """What does the steps; of the arrays they fill, only those to ``keep`` need be.
+
+        An array is known by its identity: two that are not one must not overlap.
+        """
         parts = [part for step in steps for part in self.parts(*step)]
         calls: list[Call] = []
         done = 0
