@@ -17,17 +17,8 @@ _WIDTH = 16
 _ARITHMETIC = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
 _FUNCTIONS = {"abs": "fabs", "floor": "floor", "sqrt": "sqrt"}
 OPERATIONS = {
-    *_ARITHMETIC,
-    *_FUNCTIONS,
-    "negative",
-    "-abs",
-    "max",
-    "min",
-    "sign",
-    ">",
-    "not <=",
-    "?",
-    "copy",
+    *(*_ARITHMETIC, *_FUNCTIONS),
+    *("negative", "-abs", "max", "min", "sign", ">", "not <=", "?", "copy"),
 }
 """What a loop can do: operations that have one right result, whoever computes it."""
 
