@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 README = Path(__file__).parent.parent / "README.md"
@@ -39,6 +40,21 @@ def test_console_examples(command, expected):
 
 def test_there_are_console_examples():
     assert len(console()) == 4
+
+
+ADDRESSES = re.findall(r"`(?:GET )?(/[^`\s]*)`", TEXT)
+
+
+def test_there_are_addresses():
+    assert len(ADDRESSES) > 10
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_its_addresses_open(guide_url, address):
+    path, _, place = address.partition("#")
+    answer = httpx.get(guide_url + path[1:], timeout=60)
+    assert answer.status_code == 200
+    assert not place or f'id="{place}"' in answer.text
 
 
 def test_its_make_commands_exist():
