@@ -130,6 +130,24 @@ def test_nothing_moves_while_it_loads(open_guide, width):
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_a_link_into_the_page_ends_at_what_it_names(open_guide, width):
+    page = open_guide("#lab-bend", width, fresh=True)
+    # Labs on the way are loaded as they pass by. The scroll is smooth, and then comes to rest.
+    page.locator("#lab-bend bend-figure canvas").first.wait_for()
+    page.evaluate(
+        """() => new Promise((rest) => {
+            let [at, still] = [scrollY, 0];
+            setInterval(() => {
+                [at, still] = [scrollY, scrollY === at ? still + 1 : 0];
+                if (still === 5) rest();
+            }, 100);
+        })"""
+    )
+    top = page.locator("#lab-bend").evaluate("(lab) => lab.getBoundingClientRect().top")
+    assert 0 <= top < 40
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_curves_fill_the_room_there_is(open_guide, width):
     page = open_guide(width=width)
     for box in page.locator(".plane, .mini").evaluate_all(
