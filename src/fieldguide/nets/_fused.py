@@ -21,8 +21,6 @@ from fieldguide.nets._loops import CONSTANT, NUMBERS, OPERATIONS, TRUTHS, Loop, 
 class Fused(Numpy):
     """As ``Numpy``, with fewer passes over the arrays."""
 
-    full = ()
-
     def program(self, steps: Iterable[Step], keep: Sequence[Any]) -> list[Call]:
         """What does the steps; of the arrays they fill, only those to ``keep`` need be.
 

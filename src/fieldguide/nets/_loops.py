@@ -43,11 +43,6 @@ class Loop(NamedTuple):
         """The type of a number."""
         return {32: "float", 64: "double"}[self.bits]
 
-    @property
-    def arrays(self) -> list[int]:
-        """The slots of arrays."""
-        return [slot for slot, held in enumerate(self.held) if held != CONSTANT]
-
 
 class _Body:
     """The lines that take ``width`` elements from the arrays, and put back what becomes of them."""
@@ -185,9 +180,10 @@ def _constants(loop: Loop) -> Iterator[str]:
 
 def _row(loop: Loop) -> Iterator[str]:
     """The lines that find where a row begins."""
-    for slot in loop.arrays:
-        yield f"%before{slot} = mul i64 %row, %step{slot}"
-        yield f"%row{slot} = getelementptr i8, ptr %array{slot}, i64 %before{slot}"
+    for slot, held in enumerate(loop.held):
+        if held != CONSTANT:
+            yield f"%before{slot} = mul i64 %row, %step{slot}"
+            yield f"%row{slot} = getelementptr i8, ptr %array{slot}, i64 %before{slot}"
 
 
 def _blocks(loop: Loop, width: int, first: str, end: str, then: str) -> Iterator[str]:

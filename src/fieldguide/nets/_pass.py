@@ -56,19 +56,6 @@ class Room:
             self._held[key] = held
         return self._held[key][:replicas]
 
-    def number(self, value: float, _: tuple[int, ...]) -> Any:
-        """A number as an array."""
-        return self.layers.arrays.array(value)
-
-    def filled(self, value: float, shape: tuple[int, ...]) -> Any:
-        """An array that is the number throughout."""
-        known = ("filled", value), False
-        fresh = known not in self._held
-        array = self.scratch(*known[:1], *shape)
-        if fresh:
-            self._held[known][...] = value
-        return array
-
     def scratch(self, name: Any, *shape: int, mask: bool = False) -> Any:
         """An array that other layers and chunks use too."""
         key = name, mask
@@ -140,9 +127,8 @@ class Pass:
             registers[index] = self._room.scratch(index, *shape, mask=index in program.masks)
         steps = []
         for name, arguments, out in program.operations:
-            constant = self._room.filled if name in self._arrays.full else self._room.number
             operands = [
-                registers[a] if isinstance(a, int) else constant(a, shape) for a in arguments
+                registers[a] if isinstance(a, int) else self._arrays.array(a) for a in arguments
             ]
             steps.append((name, tuple(operands), registers[out]))
         self.calls += self._arrays.program(steps, keep=own[VALUE:])

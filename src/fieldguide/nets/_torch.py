@@ -33,8 +33,6 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 class Torch:
     """Tensors of one dtype on one device; see ``Numpy`` for the methods."""
 
-    full = ()
-
     def __init__(self, dtype: np.dtype[Any], device: str) -> None:
         self._dtype = {"float32": torch.float32, "float64": torch.float64}[dtype.name]
         try:
