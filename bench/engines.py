@@ -8,6 +8,8 @@ from fieldguide.nets._arrays import Numpy
 from fieldguide.nets._fused import Fused
 
 ENGINES: dict[str, type[Numpy]] = {"NumPy": Numpy, "llvmlite": Fused}
+COLUMNS = [column for engine in ENGINES for column in (engine, "ratio")]
+"""Of a table, for each of them a figure and how many times that of others it is."""
 
 
 @contextmanager

@@ -6,9 +6,9 @@ PLAYGROUND is a clone of https://github.com/tensorflow/playground. Both train on
 ours of that shape: 250 points to train on and 250 to test on. An epoch drawn is one pass of
 training, the training and the test loss, and the network's output on 100 x 100 points. What is
 counted is network-epochs drawn a second: ours draws sigmoid, tanh, ReLU, leaky ReLU and GELU side
-by side; Playground, which has sigmoid, tanh, ReLU and linear, draws these in turn, and the rate is
-that of the four together. Coloring pixels is left out on both sides, and so are Playground's
-thumbnails of hidden units.
+by side, on NumPy alone and with llvmlite; Playground, which has sigmoid, tanh, ReLU and linear,
+draws these in turn, and the rate is that of the four together. Coloring pixels is left out on both
+sides, and so are Playground's thumbnails of hidden units.
 
 Time as it passes, one thread of ours; medians of interleaved repeats.
 """
@@ -24,7 +24,7 @@ from rich.progress import track
 from rich.table import Table
 
 import fieldguide
-from bench.engines import ENGINES, using
+from bench.engines import COLUMNS, ENGINES, using
 from bench.playground import ACTIVATIONS, Playground
 from fieldguide.nets import Network, Trainer, toy
 
@@ -86,8 +86,7 @@ def rates(playground: Playground, sizes: tuple[int, ...], batch: int) -> list[fl
 def main(checkout: Path) -> None:
     """Measures, and prints the table."""
     table = Table(title="Network-epochs drawn a second")
-    ours_columns = [column for engine in ENGINES for column in (engine, "ratio")]
-    for column in ("net", "batch", "Playground", *ours_columns, "aim"):
+    for column in ("net", "batch", "Playground", *COLUMNS, "aim"):
         table.add_column(column, justify="right")
     cases = [(sizes, batch) for batch in AIMS for sizes in NETS]
     with Playground(checkout) as playground:

@@ -24,7 +24,7 @@ from torch import nn
 from torch.nn import functional
 
 import fieldguide
-from bench.engines import ENGINES, using
+from bench.engines import COLUMNS, ENGINES, using
 from bench.live import FIVE
 from fieldguide.nets import Data, Network, Trainer, digits, toy
 
@@ -119,8 +119,7 @@ def eager(case: Case, data: Data, module: type[nn.Module]) -> float:
 def main() -> None:
     """Measures, and prints the table."""
     table = Table(title=f"Seconds for {STEPS:,} steps of {len(FIVE) * len(SEEDS)} networks")
-    ours_columns = [column for engine in ENGINES for column in (engine, "ratio")]
-    for column in ("net", "data", "PyTorch", *ours_columns, "aim"):
+    for column in ("net", "data", "PyTorch", *COLUMNS, "aim"):
         table.add_column(column, justify="right")
     sides = theirs, *(partial(ours, engine) for engine in ENGINES)
     repeats = [(case, repeat) for case in CASES for repeat in range(REPEATS)]
