@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fieldguide.nets import _network
-from fieldguide.nets._arrays import Numpy
-from fieldguide.nets._fused import Fused
+from fieldguide.nets import network as _network
+from fieldguide.nets.arrays.fused import Fused
+from fieldguide.nets.arrays.numpy import Numpy
 
 ENGINES: dict[str, type[Numpy]] = {"NumPy": Numpy, "llvmlite": Fused}
 COLUMNS = [column for engine in ENGINES for column in (engine, "ratio")]

@@ -16,15 +16,12 @@ FLOORS = {
     "labs": 3,
     "torch": 3,
     "evidence": 4,
-    "answers": 4,
-    "guide": 5,
-    "streams": 5,
-    "terminal": 5,
-    "server": 6,
-    "export": 6,
-    "widget": 6,
-    "figures": 6,
-    "cli": 7,
+    "figures": 5,
+    "guide": 6,
+    "serve": 7,
+    "export": 7,
+    "notebook": 7,
+    "cli": 8,
 }
 # The front door only names what the lower rooms hold.
 FRONT_DOOR = 3
@@ -32,7 +29,7 @@ MOST_LINES = 400
 
 
 def room(module: str) -> str:
-    """`fieldguide.activations._record` lies in the room `activations`; the front door in ""."""
+    """`fieldguide.activations.activation` lies in the room `activations`; the front door in ""."""
     return module.removeprefix("fieldguide").lstrip(".").partition(".")[0]
 
 
@@ -78,16 +75,20 @@ def test_each_floor_imports_only_floors_below(path):
 @pytest.mark.parametrize(
     ("source", "module", "wrong"),
     [
-        ("import fieldguide.cli", "fieldguide.server", ["cli"]),
-        ("from fieldguide import export", "fieldguide.server", ["export"]),
+        ("import fieldguide.cli.main", "fieldguide.serve.app", ["cli"]),
+        ("from fieldguide import export", "fieldguide.serve.app", ["export"]),
         ("from fieldguide.nets import train", "fieldguide.analysis._gains", ["nets"]),
         ("def f():\n    from fieldguide import guide", "fieldguide.labs.depth", ["guide"]),
-        ("from ..analysis import gap", "fieldguide.activations._record", ["analysis"]),
+        ("from ..analysis import gap", "fieldguide.activations.activation", ["analysis"]),
         ("from . import analysis", "fieldguide.activations", []),
-        ("from .. import analysis", "fieldguide.activations._record", ["analysis"]),
+        ("from .. import analysis", "fieldguide.activations.activation", ["analysis"]),
         ("from ._record import Activation", "fieldguide.activations.elu", []),
         ("import fieldguide", "fieldguide.analysis._gains", ["fieldguide"]),
-        ("from fieldguide.activations import get\nimport numpy", "fieldguide.guide.page", []),
+        (
+            "from fieldguide.activations import get\nimport numpy",
+            "fieldguide.guide.pages.front_page",
+            [],
+        ),
     ],
 )
 def test_the_check_sees_each_way_to_import(source, module, wrong):
@@ -104,7 +105,7 @@ def sources() -> list[Path]:
 
 
 def test_files_are_of_one_idea():
-    assert PACKAGE / "cli.py" in sources()
+    assert PACKAGE / "cli" / "main.py" in sources()
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in sources()
     }
@@ -112,7 +113,7 @@ def test_files_are_of_one_idea():
 
 
 @pytest.mark.parametrize(
-    "module", ["fieldguide", "fieldguide.cli", "fieldguide.server", "fieldguide.guide"]
+    "module", ["fieldguide", "fieldguide.cli", "fieldguide.serve.app", "fieldguide.guide"]
 )
 def test_nothing_heavy_is_loaded(module):
     code = f"import sys, {module}; print({{'torch', 'jax', 'IPython'}} & {{*sys.modules}})"

@@ -98,7 +98,7 @@ def test_the_installed_package_carries_its_page():
 
 
 def test_a_wheel_carries_the_built_page_and_the_digits(checkout):
-    images = Path("src", "fieldguide", "nets", "images")
+    images = Path("src", "fieldguide", "nets", "datasets", "digits_data")
     shutil.copytree(ROOT / images, checkout / images)
     built = run(checkout, "-m", "hatchling", "build", "-t", "wheel")
     assert built.returncode == 0, built.stderr
@@ -107,7 +107,7 @@ def test_a_wheel_carries_the_built_page_and_the_digits(checkout):
         assert opened.read("fieldguide/static/guide.js") == b"page\n"
         assert opened.read("fieldguide/static/fonts/a.woff2") == b"font\n"
         for name in ("digits.csv.gz", "README.md"):
-            packed = opened.read(f"fieldguide/nets/images/{name}")
+            packed = opened.read(f"fieldguide/nets/datasets/digits_data/{name}")
             assert packed == (ROOT / images / name).read_bytes()
 
 

@@ -8,7 +8,7 @@ import gzip
 import sys
 
 from fieldguide.labs import LabError, get, labs, one_blas_thread, read, stream
-from fieldguide.streams import RECORDINGS
+from fieldguide.serve.lab_runs import RECORDINGS
 
 
 def main(names: list[str]) -> None:

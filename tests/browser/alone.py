@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
-from fieldguide.server import _SECURITY
+from fieldguide.serve.app import _SECURITY
 from tests.browser.driving import settle
 
 EXTENT = 1.5

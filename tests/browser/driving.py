@@ -8,7 +8,7 @@ from typing import NamedTuple
 from playwright.sync_api import Locator, Page
 
 import fieldguide
-from fieldguide.guide.page import LEAK
+from fieldguide.guide.pages.front_page import LEAK
 
 WIDTHS = (1440, 768, 360)
 # Colors are the same at every width, and what is where is the same in both schemes.

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from fieldguide.labs import collapse, stream
+from fieldguide.labs import stream
+from fieldguide.labs.collapse import experiment as collapse
 from tests.browser.alone import EXTENT, alone, packed, pixel, sampled, shade, show
 from tests.browser.driving import WIDTHS, number, points, settle
 

@@ -5,7 +5,7 @@ import math
 import pytest
 from playwright.sync_api import expect
 
-from fieldguide.labs import bend as lab
+from fieldguide.labs.bend import experiment as lab
 from tests.browser.alone import EXTENT, alone, show, told
 from tests.browser.driving import drag, finger, settle
 from tests.browser.test_bend_figure import TAG, run

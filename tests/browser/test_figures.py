@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 import fieldguide
 from fieldguide.analysis import gap
-from fieldguide.guide.samples import logistic_scores
+from fieldguide.guide.example_scores import logistic_scores
 from tests.browser.driving import (
     WIDTHS,
     crosshair,

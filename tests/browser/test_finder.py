@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import fieldguide
 from fieldguide import analysis
-from fieldguide.guide.page import LEAK
+from fieldguide.guide.pages.front_page import LEAK
 from tests.browser.driving import (
     SPECIES,
     WIDTHS,

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import fieldguide
-from fieldguide.guide.gate_plates import TABLE_A, TABLE_B
+from fieldguide.guide.pages.gate_plate import TABLE_A, TABLE_B
 from tests.browser.driving import LOOKS, WIDTHS, settle
 from tests.browser.gates import pixel
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 import fieldguide
-from fieldguide.guide.key import QUESTIONS, traits
+from fieldguide.guide.identification_key import QUESTIONS, traits
 from tests.browser.driving import LOOKS, WIDTHS, query, settle, visit
 from tests.browser.test_axe import clean
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from fieldguide.guide.page import LEAK
+from fieldguide.guide.pages.front_page import LEAK
 from tests.browser.driving import WIDTHS, crosshair, query, settle
 
 FOCUSABLE = """() => [...document.querySelectorAll(

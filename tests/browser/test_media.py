@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from fieldguide.guide.page import SPECIES
+from fieldguide.guide.pages.front_page import SPECIES
 from tests.browser.driving import (
     WIDTHS,
     WORKHORSES,

@@ -8,7 +8,7 @@ import pytest
 
 from fieldguide import guide
 from fieldguide.activations import get
-from fieldguide.guide.page import LEAK, SPECIES, read
+from fieldguide.guide.pages.front_page import LEAK, SPECIES, read
 from fieldguide.guide.references import references
 
 TEXT = Path(guide.__file__).parent / "text"

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from fieldguide import labs
-from fieldguide.streams import RECORDINGS
+from fieldguide.serve.lab_runs import RECORDINGS
 
 PRESETS = [(lab.name, preset.slug) for lab in labs.labs() for preset in lab.presets]
 

@@ -78,7 +78,7 @@ def _cite(key: str) -> Markup:
     known = references()
     if key not in known:
         nearest = ", ".join(get_close_matches(key, known, n=2)) or "none"
-        raise ValueError(f'no reference "{key}"; nearest: {nearest}. They are in reading.toml')
+        raise ValueError(f'no reference "{key}"; nearest: {nearest}. They are in references.toml')
     return Markup('<a class="cite" href="#ref-{}">{}</a>').format(key, known[key].label)
 
 

@@ -1,4 +1,4 @@
-"""The references of the guide, read from text/reading.toml."""
+"""The references of the guide, read from text/references.toml."""
 
 import tomllib
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Reference:
 @cache
 def references() -> dict[str, Reference]:
     """Read every reference, by key, in the order printed."""
-    entries = tomllib.loads((Path(__file__).parent / "text/reading.toml").read_text("utf-8"))
+    entries = tomllib.loads((Path(__file__).parent / "text/references.toml").read_text("utf-8"))
     return {
         key: Reference(key, **entry | {"authors": tuple(entry["authors"])})
         for key, entry in entries.items()

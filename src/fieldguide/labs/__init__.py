@@ -3,23 +3,23 @@
 from difflib import get_close_matches
 
 from fieldguide.labs import bend, collapse, die, vanish
-from fieldguide.labs._lab import Frame as Frame
-from fieldguide.labs._lab import Lab as Lab
-from fieldguide.labs._lab import Params as Params
-from fieldguide.labs._lab import Preset as Preset
-from fieldguide.labs._read import LabError as LabError
-from fieldguide.labs._read import allowed as allowed
-from fieldguide.labs._read import described as described
-from fieldguide.labs._read import read as read
-from fieldguide.labs._read import schema as schema
-from fieldguide.labs._read import shown as shown
-from fieldguide.labs._species import ManySpecies as ManySpecies
-from fieldguide.labs._species import OneSpecies as OneSpecies
-from fieldguide.labs._species import Species as Species
-from fieldguide.labs._species import several as several
-from fieldguide.labs._species import species as species
-from fieldguide.labs._stream import stream as stream
-from fieldguide.labs._threads import one_blas_thread as one_blas_thread
+from fieldguide.labs.activation_choices import ManySpecies as ManySpecies
+from fieldguide.labs.activation_choices import OneSpecies as OneSpecies
+from fieldguide.labs.activation_choices import Species as Species
+from fieldguide.labs.activation_choices import several as several
+from fieldguide.labs.activation_choices import species as species
+from fieldguide.labs.blas_threads import one_blas_thread as one_blas_thread
+from fieldguide.labs.lab import Frame as Frame
+from fieldguide.labs.lab import Lab as Lab
+from fieldguide.labs.lab import Params as Params
+from fieldguide.labs.lab import Preset as Preset
+from fieldguide.labs.ndjson import stream as stream
+from fieldguide.labs.parameters import LabError as LabError
+from fieldguide.labs.parameters import allowed as allowed
+from fieldguide.labs.parameters import described as described
+from fieldguide.labs.parameters import read as read
+from fieldguide.labs.parameters import schema as schema
+from fieldguide.labs.parameters import shown as shown
 
 _LABS = (collapse.LAB, vanish.LAB, die.LAB, bend.LAB)
 

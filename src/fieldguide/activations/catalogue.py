@@ -1,0 +1,93 @@
+"""Every species, in the order of the guide."""
+
+from difflib import get_close_matches
+from typing import Any, Literal, overload
+
+from fieldguide.activations.activation import Activation
+from fieldguide.activations.gate import Gate
+from fieldguide.activations.species.exponential import celu, elu, selu
+from fieldguide.activations.species.gates import bilinear, geglu, glu, reglu, swiglu
+from fieldguide.activations.species.linear import identity
+from fieldguide.activations.species.periodic import sine, snake
+from fieldguide.activations.species.rectifiers import (
+    hardswish,
+    leaky_relu,
+    relu,
+    relu6,
+    squared_relu,
+)
+from fieldguide.activations.species.sigmoid_weighted import gelu_tanh, quick_gelu, silu
+from fieldguide.activations.species.sigmoidal import (
+    arctan,
+    hardsigmoid,
+    hardtanh,
+    sigmoid,
+    softsign,
+    step,
+    tanh,
+)
+from fieldguide.activations.species.smooth_rectifiers import gelu, logsigmoid, mish, softplus
+
+_CATALOGUE = (
+    identity,
+    step,
+    sigmoid,
+    hardsigmoid,
+    logsigmoid,
+    tanh,
+    hardtanh,
+    softsign,
+    arctan,
+    relu,
+    relu6,
+    leaky_relu,
+    squared_relu,
+    elu,
+    selu,
+    celu,
+    softplus,
+    gelu,
+    gelu_tanh,
+    quick_gelu,
+    silu,
+    mish,
+    hardswish,
+    sine,
+    snake,
+)
+
+_GATES = (glu, bilinear, reglu, geglu, swiglu)
+
+
+class UnknownActivation(LookupError):  # noqa: N818 - the name says what is wrong
+    """No activation has the slug; the message names the nearest and all allowed."""
+
+
+def catalogue() -> tuple[Activation, ...]:
+    """Every activation of the guide, in its order."""
+    return _CATALOGUE
+
+
+def gates() -> tuple[Gate, ...]:
+    """Every gate of the guide, in its order."""
+    return _GATES
+
+
+# A str that is known only when it runs is nearly always an activation's: Any, typing's word for
+# "or something else", lets a caller use it as one, and ask isinstance(..., Gate) where it matters.
+@overload
+def get(slug: Literal["glu", "bilinear", "reglu", "geglu", "swiglu"]) -> Gate: ...
+@overload
+def get(slug: str) -> Activation | Any: ...
+def get(slug: str) -> Activation | Gate:
+    """The activation or gate called ``slug``, such as "gelu" or "swiglu".
+
+    Raises:
+      UnknownActivation: no such slug; the message names the nearest.
+    """
+    species = {one.slug: one for one in (*_CATALOGUE, *_GATES)}
+    if slug in species:
+        return species[slug]
+    near = get_close_matches(str(slug).lower(), species)
+    hint = f"; nearest: {', '.join(near)}" if near else ""
+    raise UnknownActivation(f'no activation "{slug}"{hint}. Choose from {", ".join(species)}')

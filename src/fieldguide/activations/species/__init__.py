@@ -1,0 +1,1 @@
+"""The species: a module a family, and the gates built from them."""

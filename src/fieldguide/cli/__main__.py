@@ -1,0 +1,7 @@
+"""Runs the command line as `python -m fieldguide.cli`."""
+
+import sys
+
+from fieldguide.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The pages of the guide, each assembled into a complete HTML document."""

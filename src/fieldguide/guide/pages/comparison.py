@@ -1,0 +1,109 @@
+"""Several species side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from fieldguide.activations import Activation
+from fieldguide.guide.numbers import show
+from fieldguide.guide.rendering import render
+from fieldguide.guide.statistics_table import GROUPS, facts, typeset
+
+OPENING = (
+    "gelu",
+    "silu",
+    "mish",
+    "relu",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "softplus",
+    "hardswish",
+    "tanh",
+    "sigmoid",
+    "identity",
+)
+"""The species offered without asking, in the order of the chart."""
+
+SHOWN = OPENING[:3]
+"""The species that the page opens with: they look alike."""
+
+
+class Column(NamedTuple):
+    """One species of the table, with the parameters it is computed at."""
+
+    one: Activation
+    settings: dict[str, Markup]
+    query: str
+
+
+class Row(NamedTuple):
+    """One fact, a cell for each species; alike where all cells say the same."""
+
+    label: str
+    cells: list[Markup]
+    alike: bool
+
+
+def comparison(species: Sequence[Activation], parameters: Mapping[str, Mapping[str, float]]) -> str:
+    """Assemble `/compare` for these species, each with its parameters by slug."""
+    chosen, refused = [], {}
+    for one in sorted(species, key=_place):
+        try:
+            facts(one, **parameters.get(one.slug, {}))
+        except ValueError as error:
+            # A typed formula such as log(x).
+            refused[one.name] = typeset(str(error))
+        else:
+            chosen.append(one)
+    return render(
+        "comparison.html",
+        root="",
+        here="compare",
+        script="compare",
+        data={
+            "data-opening": ",".join(OPENING),
+            "data-defaults": f"show={','.join(SHOWN)}",
+        },
+        columns=[_column(one, parameters.get(one.slug, {})) for one in chosen],
+        groups=_groups(chosen, parameters),
+        refused=refused,
+    )
+
+
+def _place(one: Activation) -> int:
+    """Where a species stands on the chart; those not offered keep the catalogue's order."""
+    return OPENING.index(one.slug) if one.slug in OPENING else len(OPENING)
+
+
+def _column(one: Activation, given: Mapping[str, float]) -> Column:
+    settings = one.resolve(dict(given))
+    asked: dict[str, object] = dict(given)
+    if one.slug == "formula":
+        asked = {"formula": one.formula} | {f"formula.{n}": v for n, v in settings.items()}
+    query = f"?{urlencode(asked, quote_via=quote)}" if asked else ""
+    return Column(
+        one, {name.replace("_", " "): show(value) for name, value in settings.items()}, query
+    )
+
+
+def _groups(
+    chosen: Sequence[Activation], parameters: Mapping[str, Mapping[str, float]]
+) -> dict[str, list[Row]]:
+    """The rows of the table, under the titles of the plates."""
+    columns = [
+        {fact.key: fact for fact in facts(one, **parameters.get(one.slug, {}))} for one in chosen
+    ]
+    if not columns:
+        return {}
+    groups = {}
+    for title, keys in GROUPS.items():
+        rows = []
+        for key in keys:
+            cells = [column[key].html for column in columns]
+            alike = len(cells) > 1 and len(set(cells)) == 1
+            rows.append(Row(columns[0][key].label, cells, alike))
+        groups[title] = rows
+    return groups

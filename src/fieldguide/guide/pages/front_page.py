@@ -1,0 +1,136 @@
+"""The assembly of the page: text, figures and references into one HTML document."""
+
+import gzip
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from fieldguide.activations import get
+from fieldguide.analysis import gap, steepest
+from fieldguide.guide import silhouettes
+from fieldguide.guide.example_scores import logistic_scores
+from fieldguide.guide.markdown import Part, parts
+from fieldguide.guide.numbers import show
+from fieldguide.guide.pages.species_index import cards
+from fieldguide.guide.references import references
+from fieldguide.guide.rendering import FOLDER, render
+from fieldguide.labs import labs
+
+# The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
+# on a chart.
+LEAK = 0.1
+
+# The species of the chart: the five workhorses, and the identity to compare them with.
+SPECIES = tuple(get(slug) for slug in ("sigmoid", "tanh", "relu", "leaky_relu", "gelu", "identity"))
+
+RECORDINGS = Path(__file__).parents[2] / "labs" / "recordings"
+
+TABLE_AT = (-2.0, -1.0, 0.0, 1.0, 2.0)
+
+
+class Row(NamedTuple):
+    """A species in the table of values and slopes, a cell for each of TABLE_AT."""
+
+    name: str
+    values: list[Markup]
+    slopes: list[Markup]
+
+
+def read(name: str) -> list[Part]:
+    """Read a section of the text, text/NAME.md, numbers and citations filled in."""
+    path = FOLDER / "text" / f"{name}.md"
+    return parts(path.read_text("utf-8"), path.name)
+
+
+def figure_data() -> dict[str, dict[str, str]]:
+    """The attributes that carry computed data to each element that draws a figure."""
+    scores = logistic_scores()
+    widest = gap(get("gelu"), get("relu"))
+    peaks = json.dumps({a.slug: abs(steepest(a).value) for a in SPECIES})
+    return {
+        "slope-product": {"peaks": peaks},
+        "slope-contrast": {},
+        "gelu-gap": {"widest": json.dumps(widest._asdict())},
+        "score-threshold": {"scores": json.dumps(scores._asdict())},
+        "tanh-loop": {},
+    }
+
+
+def table() -> list[Row]:
+    """Values and slopes of each species at TABLE_AT, leaky ReLU with the leak of the page."""
+    rows = []
+    for activation in SPECIES:
+        leak = {"negative_slope": LEAK} if activation.slug == "leaky_relu" else {}
+        rows.append(
+            Row(
+                activation.name,
+                [show(activation(x, **leak)) for x in TABLE_AT],
+                [show(activation.derivative(x, **leak)) for x in TABLE_AT],
+            )
+        )
+    return rows
+
+
+def what_labs_say() -> dict[str, str]:
+    """What the recorded run of each lab's first preset came to, as it is printed; else ""."""
+    told = {}
+    for lab in labs():
+        path = RECORDINGS / f"{lab.name}-{lab.presets[0].slug}.ndjson.gz"
+        lines = gzip.decompress(path.read_bytes()).splitlines() if path.is_file() else [b"{}"]
+        says = str(json.loads(lines[-1]).get("says", ""))
+        told[lab.name] = re.sub(r"(?<=\de)-", "\N{MINUS SIGN}", says.replace("'", "’"))
+    return told
+
+
+@cache
+def page() -> str:
+    """Assemble the guide: the complete HTML of its one page.
+
+    Returns:
+      str, an HTML document. It loads only relative URLs: static/, activations.js.
+
+    Raises:
+      TextError: the text asks for a number or a reference that does not exist.
+    """
+    return render(
+        "front_page.html",
+        root="",
+        here="guide",
+        script="guide",
+        data={
+            "data-opening": ",".join(a.slug for a in SPECIES),
+            "data-defaults": f"show={','.join(a.slug for a in SPECIES[:-1])}&negative_slope={LEAK}",
+        },
+        lede=read("lede")[0],
+        concept=read("concept")[0],
+        why=read("why")[0],
+        steps=read("try"),
+        labs={str(part.figure.element): part for part in read("labs") if part.figure},
+        says=what_labs_say(),
+        species=read("species")[0],
+        cards=cards([each.slug for each in SPECIES[:-1]]),
+        window=silhouettes,
+        examples=read("examples"),
+        drawings=figure_data(),
+        table=table(),
+        table_at=[show(x) for x in TABLE_AT],
+        leak=show(LEAK),
+        references=references().values(),
+    )
+
+
+def not_found(path: str, hint: str = "") -> str:
+    """Assemble the answer to a path that holds no page.
+
+    Args:
+      path: the path asked for; it is shown escaped.
+      hint: a sentence that says what is there instead.
+
+    Returns:
+      str, an HTML document that links back to the guide.
+    """
+    return render("not_found.html", path=path, hint=hint)

@@ -1,0 +1,3 @@
+"""The lab bend."""
+
+from fieldguide.labs.bend.experiment import LAB as LAB

@@ -1,0 +1,1 @@
+"""Networks that separate two classes of the plane: their training and their decision fields."""

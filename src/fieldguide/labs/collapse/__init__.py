@@ -1,0 +1,3 @@
+"""The lab collapse."""
+
+from fieldguide.labs.collapse.experiment import LAB as LAB

@@ -1,0 +1,3 @@
+"""The lab die."""
+
+from fieldguide.labs.die.experiment import LAB as LAB

@@ -1,0 +1,3 @@
+"""The lab vanish."""
+
+from fieldguide.labs.vanish.experiment import LAB as LAB

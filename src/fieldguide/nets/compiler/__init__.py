@@ -1,0 +1,1 @@
+"""An activation compiled into a short list of array operations."""

@@ -1,0 +1,275 @@
+"""The trace of a definition, simplified as it is written down."""
+
+from collections.abc import Callable
+from functools import partial
+from math import inf
+from typing import Any
+
+import numpy as np
+
+from fieldguide.activations.javascript.tracing import Expression, Trace
+from fieldguide.activations.special_functions import FALLBACKS, OWN
+
+# erfcx(t) as a polynomial without constant term in 1 / (1 + 0.33 t), fitted for 0 <= t <= 10 to
+# the smallest relative error, 1e-7: beyond, what it is multiplied by is 0 in float32.
+_RATE = 0.33
+_ERFCX = (
+    0.18635778236220416,
+    0.18295625577761304,
+    0.20122194367697346,
+    0.04722707172888966,
+    0.40848774176878544,
+    -0.3511362001029136,
+    0.4602291230632137,
+    -0.1353437257164244,
+)
+_CONSTANTS: dict[str, Callable[..., Any]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "negative": np.negative,
+    "max": np.maximum,
+    "min": np.minimum,
+    "atan": np.arctan,
+}
+
+
+def number(node: Expression) -> float:
+    """The number that a literal stands for."""
+    return float(node.operation)
+
+
+def _is(node: Expression, *values: float) -> bool:
+    return _literal(node) and number(node) in values
+
+
+def _literal(node: Expression) -> bool:
+    return not node.arguments and node.operation != "z"
+
+
+def _fraction(node: Expression) -> bool:
+    return _literal(node) and 0 < number(node) < 1
+
+
+def _is_half(exponent: Expression) -> bool:
+    return exponent.operation == "*" and _is(exponent.arguments[1], -0.5, -0.25, 0.25)
+
+
+class Algebra(Trace):
+    """A namespace that writes down arithmetic, for finite z.
+
+    Constants are folded, and what definitions do for NaN alone goes. Instead a
+    choice that would hide a NaN falls the other way: it is in the value, and
+    from there in every gradient.
+    """
+
+    def __init__(self, *, narrow: bool) -> None:
+        super().__init__()
+        self._narrow = narrow
+        self._nan: dict[Expression, bool] = {}
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name in ("expit", "ndtr"):
+            return partial(self.record, name)
+        if name in OWN:
+            return partial(OWN[name], xp=self)
+        if name in FALLBACKS:
+            if name == "erfcx" and self._narrow:
+                return self._short_erfcx
+            return partial(FALLBACKS[name], xp=self)
+        return super().__getattr__(name)
+
+    def _short_erfcx(self, t: Any) -> Any:
+        q = 1.0 / (1.0 + _RATE * t)
+        total = _ERFCX[-1] * q + _ERFCX[-2]
+        for coefficient in _ERFCX[-3::-1]:
+            total = total * q + coefficient
+        return total * q
+
+    def plain(self, value: Any) -> Expression:
+        """The expression for what a definition gave, which may be a number."""
+        return value if isinstance(value, Expression) else self._number(float(value))
+
+    def record(self, operation: str, *arguments: Any) -> Expression:
+        """The expression that applies ``operation``, or a simpler one that equals it."""
+        if not arguments:
+            return super().record(operation)
+        name = operation.removesuffix("()").rpartition(".")[2]
+        name = {"isNaN": "isnan"}.get(name, name)
+        nodes = [self.plain(a) for a in arguments]
+        if all(map(_literal, nodes)) and name != "?":
+            fold = _CONSTANTS.get(name) or getattr(np, name, None)
+            if fold is not None:
+                with np.errstate(all="ignore"):
+                    return self._number(float(fold(*map(number, nodes))))
+        return self._rule(name, nodes) or super().record(name, *nodes)
+
+    def _number(self, value: float) -> Expression:
+        return super().record(repr(value + 0.0))
+
+    def _rule(self, name: str, nodes: list[Expression]) -> Expression | None:
+        rules: dict[str, Callable[..., Expression | None]] = {
+            "+": self._sum,
+            "-": self._difference,
+            "*": self._product,
+            "/": self._quotient,
+            "negative": self._negative,
+            "abs": self._abs,
+            "max": self._max,
+            "min": self._min,
+            "<": lambda u, v: self.record(">", v, u),
+            ">": self._greater,
+            "?": self._choice,
+            "floor": self._floor,
+        }
+        return rules[name](*nodes) if name in rules else None
+
+    def _sum(self, a: Expression, b: Expression) -> Expression | None:
+        if _literal(a):
+            # One order for both, so that equal ones are found equal.
+            return self.record("+", b, a)
+        return a if _is(b, 0.0) else None
+
+    def _difference(self, a: Expression, b: Expression) -> Expression | None:
+        if a is b:
+            return self._number(0.0)
+        return a if _is(b, 0.0) else None
+
+    def _product(self, a: Expression, b: Expression) -> Expression | None:
+        if _literal(a):
+            return self.record("*", b, a)
+        if _literal(b):
+            return self._multiple(a, number(b))
+        if a.operation == "negative":
+            return self.record("*", self.record("*", a.arguments[0], b), -1.0)
+        if self._narrow and b.operation == "exp" and _is_half(b.arguments[0]):
+            # Definitions multiply by a root twice, for float64's smallest numbers alone.
+            twice = self.record("exp", self.record("*", b.arguments[0], 2.0))
+            if a is b:
+                return twice
+            if a.operation == "*" and a.arguments[1] is b:
+                return self.record("*", a.arguments[0], twice)
+        return None
+
+    def _multiple(self, a: Expression, factor: float) -> Expression | None:
+        if factor in (0.0, 1.0):
+            return a if factor else self._number(0.0)
+        if a.operation == "negative":
+            return self.record("*", a.arguments[0], -factor)
+        if a.operation == "*" and _literal(a.arguments[1]):
+            inner = number(a.arguments[1])
+            # Exact if one of them is a power of two.
+            if self._narrow or abs(inner) in _POWERS or abs(factor) in _POWERS:
+                return self.record("*", a.arguments[0], inner * factor)
+        return None
+
+    def _quotient(self, a: Expression, b: Expression) -> Expression | None:
+        if _literal(b) and (self._narrow or abs(number(b)) in _POWERS):
+            return self.record("*", a, 1.0 / number(b))
+        return None
+
+    def _negative(self, a: Expression) -> Expression | None:
+        if a.operation == "negative":
+            return a.arguments[0]
+        if a.operation == "*" and _literal(a.arguments[1]):
+            return self.record("*", a.arguments[0], -number(a.arguments[1]))
+        return self.record("-abs", *a.arguments) if a.operation == "abs" else None
+
+    def _abs(self, a: Expression) -> Expression | None:
+        return self.record("abs", *a.arguments) if a.operation in ("negative", "abs") else None
+
+    def _max(self, a: Expression, b: Expression) -> Expression | None:
+        below = _is(b, -inf) or (a.operation == "abs" and _literal(b) and number(b) <= 0)
+        return a if below else None
+
+    def _min(self, a: Expression, b: Expression) -> Expression | None:
+        return a if _is(b, inf) else None
+
+    def _floor(self, a: Expression) -> Expression | None:
+        # Definitions round a number to split it, for the last digits of float64 alone.
+        split = self._narrow and a.operation == "+" and _is(a.arguments[1], 0.5)
+        return a.arguments[0] if split else None
+
+    def _greater(self, a: Expression, b: Expression) -> Expression | None:
+        for one, other in ((a, b), (b, a)):
+            if _is(other, 0.0) and one.operation == "*" and _literal(one.arguments[1]):
+                rising = number(one.arguments[1]) > 0
+                u, v = (a, b) if rising else (b, a)
+                return self.record(">", *(n.arguments[0] if n is one else n for n in (u, v)))
+        return None
+
+    def _choice(self, test: Expression, a: Expression, b: Expression) -> Expression | None:
+        if test.operation == "isnan" or a is b:
+            return b
+        if _literal(test):
+            return a if number(test) else b
+        u, v = test.arguments
+        if test.operation in ("<=", ">="):
+            larger = (u, v) if test.operation == "<=" else (v, u)
+            return self.record("?", self.record(">", *larger), b, a)
+        if _literal(u) and _literal(v):
+            return a if number(u) > number(v) else b
+        settled = self._settled(test, a, True), self._settled(test, b, False)
+        if settled != (a, b):
+            return self.record("?", test, *settled)
+        return self._selection(u, v, a, b) or self._for_nan(u, v, a, b)
+
+    def _selection(
+        self, u: Expression, v: Expression, a: Expression, b: Expression
+    ) -> Expression | None:
+        """``a`` where u > v and ``b`` elsewhere, if that is known by another name."""
+        if (u, v) == (a, b):
+            return self.record("max", *((v, u) if _literal(u) else (u, v)))
+        if (u, v) == (b, a):
+            return self.record("min", *((v, u) if _literal(u) else (u, v)))
+        if _is(v, 0.0):
+            return self._of_sign(u, a, b)
+        if _is(u, 0.0) and _is(b, 1.0) and a is self.record("exp", self.record("-abs", v)):
+            return self.record("exp", self.record("min", v, u))
+        return None
+
+    def _of_sign(self, u: Expression, a: Expression, b: Expression) -> Expression | None:
+        """``a`` where u > 0 and ``b`` elsewhere, if that is known by another name."""
+        if a is u and b is self.record("negative", u):
+            return self.record("abs", u)
+        if a is u and b.operation == "*" and b.arguments[0] is u and _fraction(b.arguments[1]):
+            return self.record("max", u, b)
+        # Slopes: in small batches each call counts.
+        if _is(a, 1.0) and _is(b, 0.0):
+            return self.record("sign", self.record("max", u, b))
+        if _is(a, 1.0) and _fraction(b):
+            return self.record("max", self.record("sign", u), b)
+        return None
+
+    def _for_nan(self, u: Expression, v: Expression, a: Expression, b: Expression) -> Expression:
+        """``a`` where u > v and ``b`` elsewhere; where z is NaN, the one that is NaN there."""
+        name = "not <=" if self._is_nan(a) and not self._is_nan(b) else ">"
+        return super().record("?", super().record(name, u, v), a, b)
+
+    def _is_nan(self, node: Expression) -> bool:
+        """Whether an expression is NaN where z is."""
+        if node not in self._nan:
+            self._nan[node] = self._becomes_nan(node)
+        return self._nan[node]
+
+    def _becomes_nan(self, node: Expression) -> bool:
+        if node.operation == "?":
+            test, a, b = node.arguments
+            if any(map(self._is_nan, test.arguments)):
+                return self._is_nan(a if test.operation == "not <=" else b)
+            return self._is_nan(a) and self._is_nan(b)
+        return node.operation == "z" or any(map(self._is_nan, node.arguments))
+
+    def _settled(self, test: Expression, branch: Expression, held: bool) -> Expression:
+        """The branch, without the choice that ``test`` being ``held`` has made."""
+        if branch.operation != "?":
+            return branch
+        inner, first, second = branch.arguments
+        if inner.arguments == test.arguments:
+            return first if held else second
+        # u > v excludes v > u.
+        return second if held and inner.arguments == test.arguments[::-1] else branch
+
+
+_POWERS = tuple(2.0**k for k in range(-8, 9))

@@ -1,0 +1,1 @@
+"""Data to train on: toy classes of the plane, bundled digits, and MNIST."""
