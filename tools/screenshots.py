@@ -1,10 +1,11 @@
-"""Pictures of the guide for the docs: `make screenshots`, or with names of states to take some.
+"""Screenshots of the guide: `make screenshots`, or with names of states to take some.
 
-Each state at 1440, 768 and 360 px, light and dark, into docs/screenshots/. The page is asked for
-reduced motion and drawn at one device pixel a CSS pixel, so that a picture changes only when the
-page does.
+Each state at 1920, 1440, 768 and 360 px, light and dark, goes into docs/screenshots/, which git
+ignores. Those that the README shows are copied to docs/pictures/. The page is asked for reduced
+motion and drawn at one device pixel a CSS pixel, so that a picture changes only when the page does.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from tools.chromium import browser, server
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
-WIDTHS = {1440: 900, 768: 1024, 360: 740}
-# Name: what is added to the address.
+PICTURES = ROOT / "docs" / "pictures"
+WIDTHS = {1920: 1080, 1440: 900, 768: 1024, 360: 740}
+# States whose screenshot at 1440 px, light, stands in the README.
+IN_README = ("guide", "plate", "lab-bend")
+# The address of each state, relative to the guide's.
 STATES = {
     "guide": "",
     "derivatives": "?derivatives=1&focus=sigmoid&x=4#fig-1",
@@ -45,7 +49,7 @@ STATES = {
 
 
 def at_rest(page: Page, lab: str) -> None:
-    """Bring a lab into sight, until its run stands at its last frame."""
+    """Scroll to a lab once its run rests at the last frame."""
     article = page.locator(f"#{lab}")
     state = article.locator(".lab-state")
     state.wait_for(state="attached")
@@ -57,7 +61,7 @@ def at_rest(page: Page, lab: str) -> None:
 
 
 def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Path:
-    """One picture."""
+    """Save the screenshot of one state and return its path."""
     context = chromium.new_context(
         viewport={"width": width, "height": WIDTHS[width]},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -66,7 +70,7 @@ def take(chromium: Browser, url: str, name: str, width: int, scheme: str) -> Pat
     )
     page: Page = context.new_page()
     page.goto(url + STATES[name])
-    # Until the last number has come from the server.
+    # Wait for the last number from the server.
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     if name == "finder":
@@ -91,6 +95,8 @@ def main() -> None:
                 for scheme in ("light", "dark"):
                     path = take(chromium, url, name, width, scheme)
                     print(path.relative_to(ROOT))
+            if name in IN_README:
+                shutil.copy(OUT / f"{name}-1440-light.png", PICTURES / f"{name}.png")
 
 
 if __name__ == "__main__":
