@@ -28,19 +28,28 @@ await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
 // The front page has its script in one piece, 8 kB less on the wire than in chunks, and the labs in
 // one that is asked for later; what the other pages share is loaded once.
+const scripts = [
+  { pages: { guide: "guide", labs: "labs" }, chunkNames: "guide-and-labs" },
+  {
+    pages: { index: "species-index", plate: "plate", gate: "gate", compare: "compare" },
+    chunkNames: "shared-[hash]",
+  },
+];
 const inputs = [];
-for (const pages of [["guide"], ["index", "plate", "gate", "compare"]]) {
+for (const { pages, chunkNames } of scripts) {
   const { metafile } = await build({
     absWorkingDir: web,
-    entryPoints: Object.fromEntries(pages.map((page) => [page, `src/${page}.ts`])),
+    entryPoints: Object.fromEntries(
+      Object.entries(pages).map(([name, page]) => [name, `src/pages/${page}.ts`]),
+    ),
     outdir: out,
     bundle: true,
     minify: true,
     metafile: true,
     format: "esm",
     splitting: true,
-    chunkNames: pages.length > 1 ? "shared-[hash]" : "[name]",
-    alias: { "d3-interpolate": "./src/interpolate.ts" },
+    chunkNames,
+    alias: { "d3-interpolate": "./src/drawing/d3-interpolate-of-numbers.ts" },
     target: ["es2022"],
     // The arithmetic is emitted by the server from the Python definitions.
     external: ["../activations.js"],
@@ -49,11 +58,11 @@ for (const pages of [["guide"], ["index", "plate", "gate", "compare"]]) {
   });
   inputs.push(...Object.keys(metafile.inputs));
 }
-// The labs import the guide, so that there is one of each module: all of it is in the chunk that
-// the two share, and an entry of one import. The chunk takes the entry's place.
-await rename(join(out, "chunk.js"), join(out, "guide.js"));
+// labs.ts imports guide.ts, so that each module exists once. esbuild therefore puts all of guide.ts
+// into the chunk that both share and leaves guide.js with one import. The chunk replaces guide.js.
+await rename(join(out, "guide-and-labs.js"), join(out, "guide.js"));
 const labs = await readFile(join(out, "labs.js"), "utf8");
-await writeFile(join(out, "labs.js"), labs.replaceAll("./chunk.js", "./guide.js"));
+await writeFile(join(out, "labs.js"), labs.replaceAll("./guide-and-labs.js", "./guide.js"));
 await build({
   absWorkingDir: web,
   entryPoints: { guide: "style/guide.css", species: "style/species.css", labs: "style/labs.css" },

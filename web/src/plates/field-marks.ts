@@ -1,0 +1,156 @@
+// Field marks: what the statistics of a species say is to be seen on its curve, and where.
+import { plain, significant } from "../ui/number-format";
+import type { Curve } from "../state/catalogue";
+
+interface Absent {
+  readonly absent: string;
+}
+interface Point {
+  readonly x: number;
+  readonly value: number;
+}
+interface Line {
+  readonly slope: number;
+  readonly intercept: number;
+}
+/** What `Statistics.as_dict()` of the Python analysis says, as far as it is drawn. */
+export interface Statistics {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly kinks: readonly number[];
+  readonly roots: readonly number[];
+  readonly extrema: readonly { low: number; high: number; value: number; kind: string }[];
+  readonly endless: boolean;
+  readonly slope_period: number | null;
+  readonly smallest_slope: Point | Absent;
+  readonly largest_slope: Point | Absent;
+  readonly saturation: Readonly<Record<string, readonly (readonly [number, number])[]>> | Absent;
+  readonly left_asymptote: Line | Absent;
+  readonly right_asymptote: Line | Absent;
+}
+
+const words: Readonly<Record<string, number>> = { Infinity, "-Infinity": -Infinity };
+
+/** Reads statistics as the server writes them: JSON has no infinity, so that is a word there. */
+export const readStatistics = (text: string): Statistics =>
+  JSON.parse(text, (_, value: unknown) =>
+    typeof value === "string" && Object.hasOwn(words, value) ? words[value] : value) as Statistics;
+
+const is = <T extends object>(found: T | Absent): found is T => !("absent" in found);
+
+/** Four digits, and fewer where fewer are exact: 0.25, but 0.1700. */
+export const short = (value: number): string =>
+  Number(value.toPrecision(4)) === value ? plain(value) : significant(value);
+
+/** A place, kept on one line. */
+export const at = (x: number): string => `x\u00a0=\u00a0${short(x)}`;
+
+export interface Mark {
+  readonly x: number;
+  readonly y: number;
+  /** All that is seen at this place. */
+  readonly text: string;
+  /** Drawn as a short tangent, where this is the steepest point. */
+  readonly slope: number | undefined;
+}
+
+const most = 8; // marks of a kind, those nearest 0
+const nearest = <T>(all: readonly T[], place: (one: T) => number): T[] => {
+  const kept = [...all].sort((a, b) => Math.abs(place(a)) - Math.abs(place(b))).slice(0, most);
+  return all.filter((one) => kept.includes(one));
+};
+
+interface Sight {
+  readonly x: number;
+  readonly y: number;
+  readonly say: string;
+  readonly slope?: number;
+  /** Where it is, if that takes more than a place. */
+  readonly where?: string;
+}
+
+/** The marks of a curve that are points, from left to right; what is at one place is one mark. */
+export function fieldMarks(s: Statistics, curve: Curve): Mark[] {
+  const steep = steepest(s);
+  const seen: Sight[] = [
+    ...nearest([...new Set([...s.kinks, ...curve.kinks])], (k) => k).flatMap((x) => broken(x, curve, s.kinks.includes(x))),
+    ...nearest(s.roots, (r) => r).map((x) => ({ x, y: 0, say: "root" })),
+    ...(steep ? [{ x: steep.x, y: curve.value(steep.x), say: `steepest, slope ${short(steep.value)}`, slope: steep.value }] : []),
+    // Last, since what it says of a flat stretch says the place as well.
+    ...nearest(s.extrema, (e) => Math.min(Math.abs(e.low), Math.abs(e.high))).flatMap(extreme),
+  ];
+  const places: Sight[][] = [];
+  for (const one of seen) {
+    const here = places.find(([p]) => Math.abs(p!.x - one.x) < 1e-9 && Math.abs(p!.y - one.y) < 1e-9);
+    if (here) here.push(one);
+    else places.push([one]);
+  }
+  return places.map((here) => {
+    const { x, y } = here[0]!;
+    const where = here.at(-1)!.where ?? `at ${at(x)}`;
+    const slope = here.find((one) => one.slope !== undefined)?.slope;
+    return { x, y, slope, text: `${here.map(({ say }) => say).join(", ")} ${where}` };
+  }).sort((a, b) => a.x - b.x || a.y - b.y);
+}
+
+function broken(x: number, { value, derivative }: Curve, kink: boolean): Sight[] {
+  const beside = (f: (x: number) => number) => [x - 1e-9, x + 1e-9].map((t) => Number(f(t).toFixed(6))) as [number, number];
+  const [low, high] = beside(value);
+  if (low !== high) return [{ x, y: value(x), say: `jump from ${short(low)} to ${short(high)}` }];
+  const [left, right] = beside(derivative);
+  return kink ? [{ x, y: value(x), say: `kink, slope ${short(left)} to ${short(right)}` }] : [];
+}
+
+function extreme({ low, high, value, kind }: Statistics["extrema"][number]): Sight[] {
+  const x = Number.isFinite(low) ? low : high;
+  if (!Number.isFinite(x)) return [];
+  const where = low === high ? undefined
+    : !Number.isFinite(low) ? `up to ${at(high)}`
+    : !Number.isFinite(high) ? `from ${at(low)} on`
+    : `from ${at(low)} to ${short(high)}`;
+  return [{ x, y: value, say: `${kind} ${short(value)}`, ...(where ? { where } : {}) }];
+}
+
+/** The steepest place, where there is one: not at infinity, nor of a straight line, nor at a kink,
+    which has the mark of its own. */
+function steepest(s: Statistics): Point | undefined {
+  const { smallest_slope: a, largest_slope: b } = s;
+  if (!is(a) || !is(b) || a.value === b.value) return undefined;
+  const best = Math.abs(a.value) > Math.abs(b.value) ? a : b;
+  return Number.isFinite(best.x) && !s.kinks.includes(best.x) ? best : undefined;
+}
+
+export interface Asymptote extends Line {
+  readonly side: "left" | "right";
+  readonly text: string;
+}
+
+/** The asymptotes as lines; a straight line is none of its own. */
+export function asymptotes(s: Statistics): Asymptote[] {
+  const { smallest_slope: a, largest_slope: b } = s;
+  if (is(a) && is(b) && a.value === b.value && s.kinks.length === 0) return [];
+  return (["left", "right"] as const).flatMap((side) => {
+    const line = s[`${side}_asymptote`];
+    return is(line) ? [{ ...line, side, text: equation(line) }] : [];
+  });
+}
+
+function equation({ slope, intercept }: Line): string {
+  if (slope === 0) return `y = ${short(intercept)}`;
+  const factor = slope === 1 ? "" : slope === -1 ? "\u2212" : `${short(slope)} `;
+  const rest = intercept === 0 ? "" : ` ${intercept > 0 ? "+" : "\u2212"} ${short(Math.abs(intercept))}`;
+  return `y = ${factor}x${rest}`;
+}
+
+/** Where the slope is under 10% of its peak, in words; "" where that is nowhere. */
+export function hatched(s: Statistics): string {
+  const stretches = is(s.saturation) ? (s.saturation as Record<string, [number, number][]>)["0.1"] ?? [] : [];
+  const said = nearest(stretches, ([a, b]) => Math.min(Math.abs(a), Math.abs(b))).map(([a, b]) =>
+    a === -Infinity && b === Infinity ? "everywhere"
+      : a === -Infinity ? `up to ${at(b)}`
+      : b === Infinity ? `from ${at(a)} on`
+      : `from ${at(a)} to ${short(b)}`);
+  return said.join(", ");
+}
+
+/** Whether marks like these go on without end beside the ones listed. */
+export const goesOn = (s: Statistics): boolean => s.endless || s.slope_period !== null;
