@@ -65,7 +65,7 @@ const labs = await readFile(join(out, "labs.js"), "utf8");
 await writeFile(join(out, "labs.js"), labs.replaceAll("./guide-and-labs.js", "./guide.js"));
 await build({
   absWorkingDir: web,
-  entryPoints: { guide: "style/guide.css", species: "style/species.css", labs: "style/labs.css" },
+  entryPoints: ["guide", "species", "labs"].map((sheet) => `style/pages/${sheet}.css`),
   outdir: out,
   bundle: true,
   minify: true,

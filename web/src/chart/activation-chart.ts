@@ -9,7 +9,7 @@ import "./species-picker";
 import "./value-table";
 import "./zoom-bar";
 import { significant } from "../ui/number-format";
-import { notice } from "../ui/notice";
+import { problemNotice } from "../ui/problem-notice";
 import { plotKeys } from "./keyboard-hints";
 import { inFocus, saturated, steepest } from "./saturation";
 import { StateElement } from "../state/state-element";
@@ -21,7 +21,7 @@ export class ActivationChart extends StateElement {
   protected override render(): TemplateResult {
     const { note } = page;
     return html`
-      ${notice()}
+      ${problemNotice(page)}
       <species-picker></species-picker>
       <formula-field></formula-field>
       <div class="board">

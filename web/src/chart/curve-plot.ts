@@ -2,13 +2,17 @@
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { coordinate, significant } from "../ui/number-format";
 import { Gestures } from "./pan-zoom-gestures";
-import { axes, curve, endLabels, endOf, frame, labelWidth, nameRoom, type EndLabel, type Frame } from "../drawing/plane";
+import { axes, labelWidth } from "../drawing/axes";
+import { curvePath, curveEnd } from "../drawing/curve-path";
+import { endLabels, nameRoom, type EndLabel } from "../drawing/end-labels";
+import { makePlane, type Plane } from "../drawing/plane";
 import { inFocus, saturated } from "./saturation";
 import { bind, inOrder, type Species } from "../state/catalogue";
 import { defaults, table, type PageState } from "../state/settings";
 import { SizedElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
-import { keyed, pan, snapped, zoomAbout } from "./plot-window";
+import { pan, zoomAbout } from "../drawing/plot-window";
+import { keyed, snapped } from "./crosshair-steps";
 
 const narrow = 560; // px: below it the plot has a phone's proportions
 
@@ -16,7 +20,7 @@ export class CurvePlot extends SizedElement {
   protected override readonly watches: readonly Change[] = [
     "show", "derivatives", "parameters", "formula", "focus", "view",
   ];
-  #frame: Frame | undefined;
+  #frame: Plane | undefined;
   readonly #gestures = new Gestures({
     frame: () => this.#frame,
     view: () => page.state.view,
@@ -47,11 +51,8 @@ export class CurvePlot extends SizedElement {
     const margin = small
       ? { top: 14, right, bottom: 30, left }
       : { top: 18, right, bottom: 34, left: Math.max(44, left) };
-    const f = frame(this.width, height, margin, s.view);
+    const f = makePlane(this.width, height, margin, s.view);
     this.#frame = f;
-    const roomy = small ? 16 : 20;
-    const gap = Math.min(roomy, (f.bottom - f.top) / Math.max(1, shown.length));
-    const crowded = gap < roomy;
     return html`
       <div class="plane" role="slider" tabindex="0" aria-label="Crosshair: the input x"
         aria-orientation="horizontal" aria-valuemin=${table.x.low} aria-valuemax=${table.x.high}
@@ -75,9 +76,9 @@ export class CurvePlot extends SizedElement {
             ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
             ${shown.map((one) => svg`<path class="curve" data-slug=${one.slug}
               ?data-focus=${one.slug === s.focus}
-              d=${curve(f, bind(one, s).value, this.kinks(one))}></path>`)}
+              d=${curvePath(f, bind(one, s).value, this.kinks(one))}></path>`)}
           </g>
-          <g class=${crowded ? "crowded" : ""}>${endLabels(f, shown.flatMap((one) => this.ends(f, one)), gap)}</g>
+          ${endLabels(f, shown.flatMap((one) => this.ends(f, one)), { small })}
           ${this.above(f)}
           <g class="crosshair">
             <line class="hair" y1=${f.top} y2=${f.bottom}></line>
@@ -101,20 +102,20 @@ export class CurvePlot extends SizedElement {
     return bind(one, page.state).kinks;
   }
 
-  protected ends(f: Frame, one: Species): EndLabel[] {
-    return [{ slug: one.slug, text: one.name, at: endOf(f, bind(one, page.state).value) }];
+  protected ends(f: Plane, one: Species): EndLabel[] {
+    return [{ names: [one], at: curveEnd(f, bind(one, page.state).value) }];
   }
 
   /** What else is drawn, under the curves and over them. */
-  protected beneath(_: Frame): SVGTemplateResult | typeof nothing {
+  protected beneath(_: Plane): SVGTemplateResult | typeof nothing {
     return nothing;
   }
 
-  protected above(_: Frame): SVGTemplateResult | typeof nothing {
+  protected above(_: Plane): SVGTemplateResult | typeof nothing {
     return nothing;
   }
 
-  #slope(f: Frame, one: Species, s: PageState): SVGTemplateResult {
+  #slope(f: Plane, one: Species, s: PageState): SVGTemplateResult {
     const { derivative } = bind(one, s);
     const hair = (s.view.x1 - s.view.x0) * 1e-9;
     // Beside a kink the slope may have moved on by a hair's worth already.
@@ -124,13 +125,13 @@ export class CurvePlot extends SizedElement {
       [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })));
     const split = jumps.filter((j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && differ(o.y, j.y)));
     return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
-      <path d=${curve(f, derivative, kinks)}></path>
+      <path d=${curvePath(f, derivative, kinks)}></path>
       ${split.map((j) => svg`<circle class=${differ(j.y, j.here) ? "open" : "closed"} r="3"
         cx=${f.x(j.k)} cy=${f.y(j.y)}></circle>`)}
     </g>`;
   }
 
-  #saturation(f: Frame): SVGTemplateResult | typeof nothing {
+  #saturation(f: Plane): SVGTemplateResult | typeof nothing {
     const one = inFocus(page.state);
     if (!one) return nothing;
     const stretches = saturated(one, page.state);

@@ -1,11 +1,11 @@
 // The reading at the crosshair: an exact x to type, then a value and a slope a species.
 import { html, type PropertyValues, type TemplateResult } from "lit";
-import { coordinate, exact, significant } from "../ui/number-format";
+import { coordinate, exact, readNumber, significant } from "../ui/number-format";
 import { bind, inOrder, species, type Species } from "../state/catalogue";
-import { plate, readNumber, table } from "../state/settings";
+import { plate, table } from "../state/settings";
 import { StateElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
-import { pan } from "./plot-window";
+import { pan } from "../drawing/plot-window";
 
 export class CurveReadout extends StateElement {
   protected override readonly watches: readonly Change[] = ["show", "parameters", "formula", "focus"];

@@ -1,12 +1,12 @@
 // Pointer and wheel on the plane: hover reads, drag moves, two fingers or ctrl + wheel zoom.
-import type { Frame } from "../drawing/plane";
-import { clampView, zoom, type View } from "./plot-window";
+import type { Plane } from "../drawing/plane";
+import { clampWindow, zoom, type PlotWindow } from "../drawing/plot-window";
 
 interface Target {
-  frame(): Frame | undefined;
-  view(): View;
+  frame(): Plane | undefined;
+  view(): PlotWindow;
   moveTo(x: number): void;
-  look(view: View): void;
+  look(view: PlotWindow): void;
 }
 interface Spot {
   readonly x: number;
@@ -15,7 +15,7 @@ interface Spot {
 
 export class Gestures {
   readonly #touches = new Map<number, Spot>();
-  #grip: { at: Spot; view: View } | undefined;
+  #grip: { at: Spot; view: PlotWindow } | undefined;
 
   constructor(private readonly target: Target) {}
 
@@ -97,8 +97,8 @@ export class Gestures {
 }
 
 /** The window after dragging the plane by so many pixels. */
-function shift(view: View, f: Frame, right: number, down: number): View {
+function shift(view: PlotWindow, f: Plane, right: number, down: number): PlotWindow {
   const dx = (-right * (view.x1 - view.x0)) / (f.right - f.left);
   const dy = (down * (view.y1 - view.y0)) / (f.bottom - f.top);
-  return clampView({ x0: view.x0 + dx, x1: view.x1 + dx, y0: view.y0 + dy, y1: view.y1 + dy });
+  return clampWindow({ x0: view.x0 + dx, x1: view.x1 + dx, y0: view.y0 + dy, y1: view.y1 + dy });
 }

@@ -1,5 +1,5 @@
 // A step of "Try this": sets the state it talks about, says what to see, and can be undone.
-import { still } from "../ui/animated-layout";
+import { reducedMotion } from "../ui/reduced-motion";
 import { parse, type PageState } from "../state/settings";
 import { page } from "../state/page-state";
 
@@ -46,7 +46,7 @@ export class TryStep extends HTMLElement {
     // In one column the curves and what is said of them fit a screen without what is above them.
     const column = matchMedia("(max-width: 900px)").matches;
     const sight = column ? chart?.querySelector(".board") : chart;
-    sight?.scrollIntoView({ behavior: still.matches ? "instant" : "smooth", block: "start" });
+    sight?.scrollIntoView({ behavior: reducedMotion.matches ? "instant" : "smooth", block: "start" });
   }
 
   #undo(focus: HTMLElement | null = null): void {

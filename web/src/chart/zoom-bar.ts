@@ -3,9 +3,9 @@ import { html, type TemplateResult } from "lit";
 import { defaults } from "../state/settings";
 import { StateElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
-import { pan, sameView, zoomAbout, type View } from "./plot-window";
+import { pan, sameWindow, zoomAbout, type PlotWindow } from "../drawing/plot-window";
 
-const moves: readonly (readonly [string, string, (view: View) => View])[] = [
+const moves: readonly (readonly [string, string, (view: PlotWindow) => PlotWindow])[] = [
   ["Pan left", "←", (v) => pan(v, -0.2, 0)],
   ["Pan right", "→", (v) => pan(v, 0.2, 0)],
   ["Pan up", "↑", (v) => pan(v, 0, 0.2)],
@@ -21,7 +21,7 @@ export class ZoomBar extends StateElement {
     return html`<div class="zoom-bar" role="group" aria-label="Move and zoom the chart">
       ${moves.map(([name, sign, to]) => html`<button type="button" aria-label=${name} title=${name}
         @click=${() => page.set({ view: to(page.state.view) }, { settled: true })}>${sign}</button>`)}
-      <button type="button" class="word" ?disabled=${sameView(page.state.view, defaults.view)}
+      <button type="button" class="word" ?disabled=${sameWindow(page.state.view, defaults.view)}
         @click=${() => page.set({ view: defaults.view }, { settled: true })}>reset</button>
     </div>`;
   }

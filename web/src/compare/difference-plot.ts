@@ -3,11 +3,14 @@ import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type T
 import { isMirrored, widest, type Gap } from "./largest-difference";
 import { coordinate, plain, significant } from "../ui/number-format";
 import { Gestures } from "../chart/pan-zoom-gestures";
-import { axes, curve, endLabels, frame, labelWidth, nameRoom, type Frame } from "../drawing/plane";
+import { axes, labelWidth } from "../drawing/axes";
+import { curvePath } from "../drawing/curve-path";
+import { endLabels, nameRoom } from "../drawing/end-labels";
+import { makePlane, type Plane } from "../drawing/plane";
 import { bind, inOrder, type Species } from "../state/catalogue";
 import { SizedElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
-import { keyed, snapped } from "../chart/plot-window";
+import { keyed, snapped } from "../chart/crosshair-steps";
 
 const narrow = 560; // px, as for Fig. 1: the two share their margins, and so their x axis
 const ticks = 5;
@@ -25,7 +28,7 @@ interface Difference {
 
 export class DifferencePlot extends SizedElement {
   protected override readonly watches: readonly Change[] = ["show", "parameters", "formula", "view", "against"];
-  #frame: Frame | undefined;
+  #frame: Plane | undefined;
   #differences: readonly Difference[] = [];
   readonly #gestures = new Gestures({
     frame: () => this.#frame,
@@ -106,9 +109,8 @@ export class DifferencePlot extends SizedElement {
       ? { top: 26, right, bottom: 30, left: Math.max(left, own) }
       : { top: 30, right, bottom: 34, left: Math.max(44, left) };
     const tall = Math.max(small ? 250 : 300, margin.top + margin.bottom + line * this.#differences.length);
-    const f = frame(width, tall, margin, scaled);
+    const f = makePlane(width, tall, margin, scaled);
     this.#frame = f;
-    const gap = Math.min(small ? 16 : 20, (f.bottom - f.top) / this.#differences.length);
     const scale = power ? svg`, in 10<tspan class="raised" dy="-5">${plain(power)}</tspan>` : nothing;
     return html`
       <svg class="mini differences ${small ? "small" : ""}" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
@@ -119,11 +121,11 @@ export class DifferencePlot extends SizedElement {
         <text class="axis-title" x=${f.left} y="16">minus ${reference.name}${scale}</text>
         ${axes(f, { xCount: small ? 5 : 10, yCount: ticks })}
         <g clip-path="url(#difference-clip)">${this.#differences.map(({ one, at, kinks }) => svg`<path class="curve"
-          data-slug=${one.slug} d=${curve(f, (x) => at(x) / unit, kinks)}></path>`)}</g>
+          data-slug=${one.slug} d=${curvePath(f, (x) => at(x) / unit, kinks)}></path>`)}</g>
         ${this.#differences.map((each) => this.#mark(f, each, unit))}
         ${endLabels(f, this.#differences.map(({ one, at }) => ({
-          slug: one.slug, text: one.name, at: f.y(at(view.x1) / unit),
-        })), gap)}
+          names: [one], at: f.y(at(view.x1) / unit),
+        })), { small })}
         <g class="crosshair"><line class="hair" y1=${f.top} y2=${f.bottom}></line>
           ${this.#differences.map(({ one }) => svg`<circle class="at" data-slug=${one.slug} data-unit=${unit} r="4"></circle>`)}</g>
       </svg>
@@ -141,7 +143,7 @@ export class DifferencePlot extends SizedElement {
     return [low - room, high + room, size > 0 && size < 0.05 ? Math.floor(Math.log10(size)) : 0];
   }
 
-  #mark(f: Frame, { one, largest, mirrored }: Difference, unit: number): SVGTemplateResult | typeof nothing {
+  #mark(f: Plane, { one, largest, mirrored }: Difference, unit: number): SVGTemplateResult | typeof nothing {
     if (largest.value === 0) return nothing;
     const y = f.y(largest.value / unit);
     return svg`<g class="largest" data-slug=${one.slug}>${(mirrored ? [1, -1] : [1]).map((side) => {

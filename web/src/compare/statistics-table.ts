@@ -1,37 +1,28 @@
-// The table of statistics is the server's: a change of species or parameters asks for it again.
+// The table of statistics is the server's: a change of species or parameters fetches it again.
 import { html, nothing, render } from "lit";
-import { LatestPage } from "../ui/server-sections";
 import { page } from "../state/page-state";
+import { LiveSections } from "../ui/server-sections";
 
-const quiet = 200; // ms after the last change before the server is asked
+const pause = 200; // ms after the last change before the server is asked
 const id = "comparison";
+const table = new LiveSections([id], hasTable, drawFailure);
 
-const section = (): HTMLElement => document.getElementById(id)!;
-const latest = new LatestPage();
+function hasTable(fresh: Document): void {
+  if (!fresh.getElementById(id)) throw new Error("no table in the answer");
+}
 
-function say(failed: boolean): void {
-  render(failed ? html`The table could not be fetched; it is still the one before.
-    <button type="button" class="link" @click=${() => refresh(0)}>Retry</button>` : nothing,
-  section().querySelector<HTMLElement>(".unreached")!);
+function drawFailure(): void {
+  const failure = html`The table could not be fetched; it is still the one before.
+    <button type="button" class="link" @click=${() => refresh(0)}>Retry</button>`;
+  const place = document.querySelector<HTMLElement>(`#${id} .unreached`);
+  if (place) render(table.state === "failed" ? failure : nothing, place);
 }
 
 /** Takes the table from this page as the server writes it. */
-function refresh(pause = quiet): void {
-  section().setAttribute("aria-busy", "true");
-  latest.ask(() => page.link().replace(/#.*$/, ""), pause, (written) => {
-    const fresh = written.getElementById(id);
-    if (!fresh) throw new Error("no table");
-    const place = section().querySelector(".scroll")?.scrollLeft ?? 0;
-    section().replaceWith(document.adoptNode(fresh));
-    section().querySelector(".scroll")?.scrollTo({ left: place, behavior: "instant" });
-  }, () => {
-    section().removeAttribute("aria-busy");
-    say(true);
-  });
-}
+const refresh = (wait = pause): void => table.refresh(() => page.link().replace(/#.*$/, ""), wait);
 
 page.subscribe((changed) => {
   if (["show", "parameters", "formula"].some((key) => changed.has(key))) refresh();
 });
-// What the script could not read the server may have read otherwise.
+// The server may read settings that this script cannot.
 if (page.problems.length) refresh();

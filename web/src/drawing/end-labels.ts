@@ -1,71 +1,72 @@
-// Names at the ends of lines, on either side of a plane; lines that coincide share a name's place.
+// Names at the ends of curves, beside a plane: spread so that none overlaps another.
 import { nothing, svg, type SVGTemplateResult } from "lit";
-import { spread, type Frame } from "./plane";
+import type { Plane } from "./plane";
 
-export interface Named {
+/** The name of a curve, colored as its species. */
+export interface CurveName {
   readonly slug: string;
   readonly name: string;
 }
-export interface End {
-  readonly names: readonly Named[];
-  /** Where the line ends, in pixels; may lie outside the frame. */
+/** What stands at the end of a curve: its name, or those of all curves that end there. */
+export interface EndLabel {
+  readonly names: readonly CurveName[];
+  /** Where the curve ends, in pixels; may lie outside the plane. */
   readonly at: number;
 }
 
-const longest = 16; // letters of a name; a typed formula is cut there
-
-export const named = (setup: { names: readonly string[]; slugs: readonly string[] }): Named[] =>
-  setup.names.map((name, i) => ({
-    slug: setup.slugs[i]!,
-    name: name.length > longest ? `${name.slice(0, longest - 1)}…` : name,
-  }));
-
-/** The lines that keep within a few pixels of the first of their group all along, by index. */
-export function together(lines: readonly (readonly number[])[]): number[][] {
-  const groups: number[][] = [];
-  lines.forEach((line, i) => {
-    const same = groups.find(([first]) => lines[first!]!.every((y, k) => Math.abs(y - line[k]!) <= 3));
-    if (same) same.push(i);
-    else groups.push([i]);
-  });
-  return groups;
+/** The width beside a plane for names at the ends of its curves, with their arrows, in pixels. */
+export function nameRoom(names: readonly string[], small: boolean): number {
+  const longest = 2 + Math.max(0, ...names.map((name) => name.length));
+  return small ? Math.max(90, 16 + 6 * longest) : Math.max(118, 16 + 7.8 * longest);
 }
 
-/** The names of a group in lines of at most so many letters; a name is never broken. */
-export function lines(ends: readonly End[], small: boolean): readonly End[] {
-  return ends.flatMap((end) => {
-    const found: Named[][] = [];
-    for (const name of end.names) {
-      const last = found.at(-1);
-      if (last && !small && written([...last, name]).length <= longest + 2) last.push(name);
-      else found.push([name]);
-    }
-    return found.map((names) => ({ ...end, names }));
-  });
+/** The height of a label where there is room, in pixels. */
+export const labelHeight = (small: boolean): number => (small ? 16 : 20);
+
+/** Which edge of the plane the labels stand at, and how far from it their leaders begin. */
+interface Place {
+  readonly side?: "left" | "right";
+  readonly clear?: number;
+  readonly small: boolean;
 }
 
-const written = (names: readonly Named[]): string => names.map(({ name }) => name).join(", ");
-
-/** The room that such lines take beside a plane, in pixels: capitals are wider. */
-export function roomFor(ends: readonly End[], small: boolean): number {
-  const ems = ends.map(({ names }) => [...written(names)].reduce((sum, c) => sum + (c === c.toLowerCase() ? 0.44 : 0.62), 0));
-  return Math.ceil(16 + (small ? 13.5 : 17) * Math.max(2.9, ...ems));
-}
-
-/** Spread so that none overlaps, each tied to its line's end. */
-export function endNames(f: Frame, ends: readonly End[], side: "left" | "right", small: boolean): SVGTemplateResult {
-  const gap = Math.min(small ? 16 : 20, (f.bottom - f.top) / Math.max(1, ends.length));
-  const inside = (y: number) => Math.min(Math.max(y, f.top), f.bottom);
-  const sorted = [...ends].sort((a, b) => a.at - b.at);
-  const places = spread(sorted.map((end) => inside(end.at)), gap, f.top, f.bottom);
+/** Labels beside an edge of the plane, each tied to its curve; smaller where they are crowded. */
+export function endLabels(
+  f: Plane, labels: readonly EndLabel[], { side = "right", clear = 0, small }: Place,
+): SVGTemplateResult {
+  const gap = Math.min(labelHeight(small), (f.bottom - f.top) / Math.max(1, labels.length));
+  const [first, last] = [f.top + gap / 2, f.bottom - gap / 2];
+  const sorted = [...labels].sort((a, b) => a.at - b.at);
+  const wishes = sorted.map(({ at }) => Math.min(Math.max(at, first), last));
+  const places = spread(wishes, gap, first, last);
   const [edge, out] = side === "left" ? [f.left, -1] : [f.right, 1];
-  return svg`<g class="ends ${gap < 14 ? "crowded" : ""}">${sorted.map((end, i) => {
-    const place = places[i]!.toFixed(1);
-    const leaves = end.at < f.top - 1 ? " ↑" : end.at > f.bottom + 1 ? " ↓" : "";
-    return svg`<g class="end" data-slug=${end.names[0]!.slug}>
-      ${leaves ? nothing : svg`<path class="leader" d="M${edge + 3 * out} ${inside(end.at).toFixed(1)}L${edge + 9 * out} ${place}"></path>`}
-      <text x=${edge + 12 * out} y=${place} dy="0.32em" text-anchor=${side === "left" ? "end" : "start"}>${
-        end.names.map((one, k) => svg`${k ? ", " : ""}<tspan data-slug=${one.slug}>${one.name}</tspan>`)}${leaves}</text>
+  const x = (distance: number) => edge + out * distance;
+  return svg`<g class="ends ${gap < labelHeight(small) ? "crowded" : ""}">${sorted.map(({ names, at }, i) => {
+    const y = places[i]!.toFixed(1);
+    const leaves = at < f.top - 1 ? " ↑" : at > f.bottom + 1 ? " ↓" : "";
+    return svg`<g class="end" data-slug=${names[0]!.slug}>
+      ${leaves ? nothing : svg`<path class="leader" d="M${x(clear)} ${at.toFixed(1)}L${x(8)} ${y}"></path>`}
+      <text x=${x(11)} y=${y} dy="0.32em" text-anchor=${side === "left" ? "end" : "start"}>${
+        names.map(({ slug, name }, k) => svg`${k ? ", " : ""}<tspan data-slug=${slug}>${name}</tspan>`)}${leaves}</text>
     </g>`;
   })}</g>`;
+}
+
+/** Ascending places at least `gap` apart, each as near its wish as the others allow. */
+export function spread(wishes: readonly number[], gap: number, low: number, high: number): number[] {
+  // Pool neighbours that would overlap into blocks centred on their mean wish.
+  const blocks: { sum: number; n: number }[] = [];
+  const start = (b: { sum: number; n: number }) =>
+    Math.max(low, Math.min(b.sum / b.n, high - (b.n - 1) * gap));
+  for (const wish of wishes) {
+    blocks.push({ sum: wish, n: 1 });
+    while (blocks.length > 1) {
+      const b = blocks[blocks.length - 1]!;
+      const a = blocks[blocks.length - 2]!;
+      if (start(a) + a.n * gap <= start(b)) break;
+      // A member k places down a block wishes the block's start k gaps higher.
+      blocks.splice(-2, 2, { sum: a.sum + b.sum - a.n * b.n * gap, n: a.n + b.n });
+    }
+  }
+  return blocks.flatMap((b) => Array.from({ length: b.n }, (_, k) => start(b) + k * gap));
 }

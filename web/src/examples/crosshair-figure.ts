@@ -1,7 +1,8 @@
 // A small figure over x that shares the page's crosshair: pointing here moves it everywhere.
 import { html, type TemplateResult } from "lit";
 import { coordinate } from "../ui/number-format";
-import { pointAt, type Frame } from "../drawing/plane";
+import type { Plane } from "../drawing/plane";
+import { pointAt } from "../drawing/pointer";
 import { SizedElement } from "../state/state-element";
 import { page } from "../state/page-state";
 
@@ -10,7 +11,7 @@ export const margin = { top: 12, right: 12, bottom: 28, left: 34 };
 
 export abstract class LinkedFigure extends SizedElement {
   /** Reads the crosshair from the pointer: hover with a mouse, drag with a finger. */
-  protected reader(f: Frame): (event: PointerEvent) => void {
+  protected reader(f: Plane): (event: PointerEvent) => void {
     const [low, high] = f.x.domain() as [number, number];
     return (event) => {
       const x = Math.min(Math.max(pointAt(f, event).x, low), high);
@@ -19,7 +20,7 @@ export abstract class LinkedFigure extends SizedElement {
   }
 
   /** The same movement by keys. */
-  protected slider(f: Frame): TemplateResult {
+  protected slider(f: Plane): TemplateResult {
     const [low, high] = f.x.domain() as [number, number];
     const { x } = page.state;
     return html`<input type="range" class="along-axis" aria-label="x" min=${low} max=${high} step="0.01"

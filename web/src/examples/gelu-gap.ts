@@ -3,7 +3,9 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { significant } from "../ui/number-format";
 import { LinkedFigure, margin } from "./crosshair-figure";
-import { axes, curve, frame } from "../drawing/plane";
+import { axes } from "../drawing/axes";
+import { curvePath } from "../drawing/curve-path";
+import { makePlane } from "../drawing/plane";
 import { species } from "../state/catalogue";
 import { page, type Change } from "../state/page-state";
 
@@ -19,7 +21,7 @@ export class GeluGap extends LinkedFigure {
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
     const { x } = page.state;
-    const f = frame(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.4, y1: 1.6 });
+    const f = makePlane(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.4, y1: 1.6 });
     const clip = "gelu-gap-clip";
     return html`
       <svg class="mini" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
@@ -27,8 +29,8 @@ export class GeluGap extends LinkedFigure {
         <defs><clipPath id=${clip}><rect x=${f.left} y=${f.top} width=${f.right - f.left} height=${f.bottom - f.top}></rect></clipPath></defs>
         ${guard([f.width], () => svg`${axes(f, { xCount: 8, yCount: 4 })}
         <g clip-path="url(#${clip})">
-          <path class="gap-area" d="${curve(f, gap, [0])}L${f.right} ${f.y(0)}L${f.left} ${f.y(0)}Z"></path>
-          ${[relu, gelu].map((one) => svg`<path class="curve" data-slug=${one.slug} d=${curve(f, (t) => one.value(t), one.kinks)}></path>`)}
+          <path class="gap-area" d="${curvePath(f, gap, [0])}L${f.right} ${f.y(0)}L${f.left} ${f.y(0)}Z"></path>
+          ${[relu, gelu].map((one) => svg`<path class="curve" data-slug=${one.slug} d=${curvePath(f, (t) => one.value(t), one.kinks)}></path>`)}
         </g>`)}
         ${this.widest ? [-1, 1].map((side) => svg`<line class="mark" x1=${f.x(side * this.widest!.x)} x2=${f.x(side * this.widest!.x)}
           y1=${f.y(0)} y2=${f.y(this.widest!.value)}></line>`) : nothing}

@@ -2,7 +2,10 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { plain, significant } from "../ui/number-format";
 import { margin } from "./crosshair-figure";
-import { axes, curve, dragged, frame } from "../drawing/plane";
+import { axes } from "../drawing/axes";
+import { curvePath } from "../drawing/curve-path";
+import { makePlane } from "../drawing/plane";
+import { dragged } from "../drawing/pointer";
 import { species } from "../state/catalogue";
 import { table } from "../state/settings";
 import { SizedElement } from "../state/state-element";
@@ -21,7 +24,7 @@ export class ScoreThreshold extends SizedElement {
     const { threshold } = page.state;
     const { low, high, step } = table.threshold;
     const cut = Math.log(threshold / (1 - threshold));
-    const f = frame(this.width, 240, margin, { x0: -8, x1: 8, y0: -0.2, y1: 1.2 });
+    const f = makePlane(this.width, 240, margin, { x0: -8, x1: 8, y0: -0.2, y1: 1.2 });
     const drag = dragged(f, (score) => {
       const p = Math.round(100 * sigmoid.value(score)) / 100;
       page.set({ threshold: Math.min(Math.max(p, low), high) });
@@ -37,7 +40,7 @@ export class ScoreThreshold extends SizedElement {
         aria-label="Scores of two classes, the logistic curve and the threshold" @pointerdown=${drag} @pointermove=${drag}>
         <rect class="flagged-side" x=${f.x(cut)} y=${f.top} width=${f.right - f.x(cut)} height=${f.bottom - f.top}></rect>
         ${axes(f, { xCount: 8, yCount: 3 })}
-        <path class="curve" data-slug="sigmoid" d=${curve(f, (t) => sigmoid.value(t))}></path>
+        <path class="curve" data-slug="sigmoid" d=${curvePath(f, (t) => sigmoid.value(t))}></path>
         ${strip(positive, "positive", 1.11)}${strip(negative, "negative", -0.11)}
         <line class="mark" x1=${f.left} x2=${f.x(cut)} y1=${f.y(threshold)} y2=${f.y(threshold)}></line>
         <line class="hair" x1=${f.x(cut)} x2=${f.x(cut)} y1=${f.top} y2=${f.bottom}></line>

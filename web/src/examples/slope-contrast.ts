@@ -3,7 +3,9 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { significant } from "../ui/number-format";
 import { LinkedFigure, margin } from "./crosshair-figure";
-import { axes, curve, frame } from "../drawing/plane";
+import { axes } from "../drawing/axes";
+import { curvePath } from "../drawing/curve-path";
+import { makePlane } from "../drawing/plane";
 import { species } from "../state/catalogue";
 import { page, type Change } from "../state/page-state";
 
@@ -15,13 +17,13 @@ export class SlopeContrast extends LinkedFigure {
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
     const { x } = page.state;
-    const f = frame(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.1, y1: 1.2 });
+    const f = makePlane(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.1, y1: 1.2 });
     const inside = Math.abs(x) <= 4;
     return html`
       <svg class="mini" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
         aria-label="Slope of ReLU and of tanh" @pointerdown=${this.reader(f)} @pointermove=${this.reader(f)}>
         ${guard([f.width], () => svg`${axes(f, { xCount: 8, yCount: 3 })}
-          ${pair.map((one) => svg`<path class="curve" data-slug=${one.slug} d=${curve(f, (t) => one.derivative(t), one.kinks)}></path>`)}`)}
+          ${pair.map((one) => svg`<path class="curve" data-slug=${one.slug} d=${curvePath(f, (t) => one.derivative(t), one.kinks)}></path>`)}`)}
         <text class="direct" data-slug="relu" x=${f.x(3.9)} y=${f.y(1) - 7} text-anchor="end">ReLU′</text>
         <text class="direct" data-slug="tanh" x=${f.x(-1.15)} y=${f.y(0.5)} text-anchor="end">Tanh′</text>
         ${inside ? svg`<g class="crosshair"><line class="hair" x1=${f.x(x)} x2=${f.x(x)} y1=${f.top} y2=${f.bottom}></line>

@@ -1,8 +1,10 @@
 // Fig. 2: the product of slopes through depth, each layer at its steepest.
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { coordinate, plain, significant } from "../ui/number-format";
-import { dragged, frame, type Frame } from "../drawing/plane";
+import { coordinate, significant } from "../ui/number-format";
+import { makePlane, type Plane } from "../drawing/plane";
+import { decadeAxis } from "../drawing/logarithmic-axis";
+import { dragged } from "../drawing/pointer";
 import { bind, species, type Species } from "../state/catalogue";
 import { defaults, table } from "../state/settings";
 import { SizedElement } from "../state/state-element";
@@ -50,7 +52,7 @@ export class SlopeProduct extends SizedElement {
   #plot(): TemplateResult {
     const small = this.width < 760;
     const width = small ? this.width : Math.round(this.width * 0.58);
-    const f = frame(width, small ? 260 : 320, { top: 12, right: 12, bottom: 44, left: 46 },
+    const f = makePlane(width, small ? 260 : 320, { top: 12, right: 12, bottom: 44, left: 46 },
       { x0: 0, x1: table.depth.high, y0: decades.low, y1: decades.high });
     const { depth } = page.state;
     const groups = new Map<number, string[]>();
@@ -64,8 +66,7 @@ export class SlopeProduct extends SizedElement {
         aria-label="Product of slopes against the number of layers, on a logarithmic scale"
         @pointerdown=${to} @pointermove=${to}>
       <g class="axes">
-        ${[-30, -20, -10, 0].map((d) => svg`<line class=${d === 0 ? "zero" : "grid"} x1=${f.left} x2=${f.right} y1=${f.y(d)} y2=${f.y(d)}></line>
-          <text class="tick" x=${f.left - 8} y=${f.y(d)} dy="0.32em" text-anchor="end">${d === 0 ? "1" : svg`10<tspan class="raised" dy="-0.45em">${plain(d)}</tspan>`}</text>`)}
+        ${decadeAxis(f, 4)}
         ${f.x.ticks(5).map((t) => svg`<line class="grid" x1=${f.x(t)} x2=${f.x(t)} y1=${f.top} y2=${f.bottom}></line>
           <text class="tick" x=${f.x(t)} y=${f.bottom + 18} text-anchor="middle">${t}</text>`)}
         <text class="axis-title" x=${f.right} y=${f.height - 6} text-anchor="end">layers →</text>
@@ -78,7 +79,7 @@ export class SlopeProduct extends SizedElement {
   }
 
   /** One line for the species that share a steepest slope, striped in their colors. */
-  #line(f: Frame, peak: number, slugs: readonly string[]): SVGTemplateResult {
+  #line(f: Plane, peak: number, slugs: readonly string[]): SVGTemplateResult {
     const last = table.depth.high;
     const dash = 9;
     const stripes = slugs.length > 1 ? `${dash} ${dash * (slugs.length - 1)}` : "none";

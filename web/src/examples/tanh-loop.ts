@@ -1,7 +1,9 @@
 // Fig. 6: a state fed back through tanh, h ← tanh(w h), again and again.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { plain, significant } from "../ui/number-format";
-import { axes, curve, frame } from "../drawing/plane";
+import { axes } from "../drawing/axes";
+import { curvePath } from "../drawing/curve-path";
+import { makePlane } from "../drawing/plane";
 import { species } from "../state/catalogue";
 import { table } from "../state/settings";
 import { SizedElement } from "../state/state-element";
@@ -61,7 +63,7 @@ export class TanhLoop extends SizedElement {
   }
 
   #cobweb(w: number, orbits: readonly number[][], side: number): TemplateResult {
-    const f = frame(side, height, { top: 10, right: 8, bottom: 28, left: 30 }, { x0: low, x1: high, y0: low, y1: high });
+    const f = makePlane(side, height, { top: 10, right: 8, bottom: 28, left: 30 }, { x0: low, x1: high, y0: low, y1: high });
     const right = { ...f, x: f.x.copy().domain([0, high]).range([f.x(0), f.right]) };
     const web = (states: readonly number[]) => `M${f.x(states[0]!)} ${f.y(0)}` + states.slice(1)
       .map((next) => `V${f.y(next)}H${f.x(next)}`).join("");
@@ -69,14 +71,14 @@ export class TanhLoop extends SizedElement {
         aria-label="Each state against the next: the staircase between tanh and the diagonal">
       ${axes(f, { xCount: 3, yCount: 3 })}
       <path class="diagonal" d="M${f.x(low)} ${f.y(low)}L${f.x(high)} ${f.y(high)}"></path>
-      <path class="curve" data-slug="tanh" d=${curve(right, (h) => tanh.value(w * h))}></path>
+      <path class="curve" data-slug="tanh" d=${curvePath(right, (h) => tanh.value(w * h))}></path>
       ${orbits.map((states, i) => svg`<path class="orbit o${i}" d=${web(states)}></path>`)}
       <text class="direct" data-slug="tanh" x=${f.right} y=${f.y(tanh.value(w * high)) - 8} text-anchor="end">tanh(w h)</text>
     </svg>`;
   }
 
   #course(w: number, rest: number, orbits: readonly number[][], width: number): TemplateResult {
-    const f = frame(width, height, { top: 10, right: 10, bottom: 28, left: 30 }, { x0: 0, x1: steps, y0: low, y1: high });
+    const f = makePlane(width, height, { top: 10, right: 10, bottom: 28, left: 30 }, { x0: 0, x1: steps, y0: low, y1: high });
     const path = (states: readonly number[]) => `M${states.map((h, t) => `${f.x(t)} ${f.y(h).toFixed(1)}`).join("L")}`;
     const free = orbit(starts[0]!, (s) => w * s).filter((h) => h <= high);
     return html`<svg class="mini" width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img"

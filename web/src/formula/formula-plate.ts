@@ -30,7 +30,7 @@ export class FormulaPlate extends StateElement {
   #ready = "";
   #silent = false;
   #open = true;
-  readonly #page = new LatestPage();
+  readonly #latest = new LatestPage();
 
   protected override willUpdate(): void {
     const drawn = inOrder([typedSlug]).length > 0;
@@ -57,9 +57,9 @@ export class FormulaPlate extends StateElement {
     this.#asked = query;
     this.#silent = false;
     this.#shown = query ? this.#shown : [];
-    if (!query) return this.#page.stop();
+    if (!query) return this.#latest.cancel();
     const from = new URL(`species/formula?${query}`, document.baseURI);
-    this.#page.ask(() => from.href, pause, (plate) => {
+    this.#latest.request(() => from.href, pause, (plate) => {
       this.#shown = taken(plate, from);
       this.#ready = query;
       this.requestUpdate();

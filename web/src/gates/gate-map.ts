@@ -3,8 +3,11 @@ import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type T
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { coordinate, plain, significant } from "../ui/number-format";
-import { gate, inner, labelPlace, levels, paint, peak, reach, rings, surfaces, zeros, type Ring } from "./gate-surface";
-import { curve, frame, type Frame } from "../drawing/plane";
+import { labelPlace, levels, rings, zeros, type Ring } from "./contours";
+import { gate, inner, peak, reach, surfaces } from "./gate-surface";
+import { paint } from "./surface-colors";
+import { curvePath } from "../drawing/curve-path";
+import { makePlane, type Plane } from "../drawing/plane";
 import { SizedElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
 
@@ -14,9 +17,9 @@ const square = { x0: -reach, x1: reach, y0: -reach, y1: reach };
 /** The map, the section along a below it, the section along b beside it, and the scale. */
 interface Layout {
   readonly top: number;
-  readonly map: Frame;
-  readonly alongA: Frame;
-  readonly alongB: Frame;
+  readonly map: Plane;
+  readonly alongA: Plane;
+  readonly alongB: Plane;
   /** Where on the bar a color's value stands. */
   readonly scale: ScaleLinear<number, number>;
   readonly small: boolean;
@@ -37,9 +40,9 @@ function layout(width: number, top: number): Layout {
   return {
     top, small,
     scale: scaleLinear([-top, top], [beyond, full - right]),
-    map: frame(full, height, { top: head, right: full - left - side, bottom: height - head - side, left }, square),
-    alongA: frame(full, height, { top: under, right: full - left - side, bottom: 12, left }, { ...square, y0: -most, y1: most }),
-    alongB: frame(full, height, { top: head, right, bottom: height - head - side, left: beyond }, { ...square, x0: -most, x1: most }),
+    map: makePlane(full, height, { top: head, right: full - left - side, bottom: height - head - side, left }, square),
+    alongA: makePlane(full, height, { top: under, right: full - left - side, bottom: 12, left }, { ...square, y0: -most, y1: most }),
+    alongB: makePlane(full, height, { top: head, right, bottom: height - head - side, left: beyond }, { ...square, x0: -most, x1: most }),
   };
 }
 
@@ -166,10 +169,10 @@ export class GateMap extends SizedElement {
     const [up, over] = [few(alongA.y), few(alongB.x)].map((ticks) => (small ? outer(ticks) : ticks)) as [number[], number[]];
     const row = map.bottom + 18;
     const kind = (t: number) => (t === 0 ? "zero" : "grid");
-    const vertical = (f: Frame, t: number) => svg`<line class=${kind(t)} x1=${f.x(t)} x2=${f.x(t)} y1=${f.top} y2=${f.bottom}></line>`;
-    const level = (f: Frame, t: number) => svg`<line class=${kind(t)} y1=${f.y(t)} y2=${f.y(t)} x1=${f.left} x2=${f.right}></line>`;
-    const below = (f: Frame, t: number) => svg`<text class="tick" x=${f.x(t)} y=${row} text-anchor="middle">${plain(t)}</text>`;
-    const left = (f: Frame, t: number) => svg`<text class="tick" x=${f.left - 8} y=${f.y(t)} dy="0.32em" text-anchor="end">${plain(t)}</text>`;
+    const vertical = (f: Plane, t: number) => svg`<line class=${kind(t)} x1=${f.x(t)} x2=${f.x(t)} y1=${f.top} y2=${f.bottom}></line>`;
+    const level = (f: Plane, t: number) => svg`<line class=${kind(t)} y1=${f.y(t)} y2=${f.y(t)} x1=${f.left} x2=${f.right}></line>`;
+    const below = (f: Plane, t: number) => svg`<text class="tick" x=${f.x(t)} y=${row} text-anchor="middle">${plain(t)}</text>`;
+    const left = (f: Plane, t: number) => svg`<text class="tick" x=${f.left - 8} y=${f.y(t)} dy="0.32em" text-anchor="end">${plain(t)}</text>`;
     return svg`<g class="axes">
       ${across.map((t) => [vertical(alongA, t), level(alongB, t), below(map, t), left(map, t)])}
       ${up.map((t) => [level(alongA, t), left(alongA, t)])}
@@ -222,7 +225,7 @@ export class GateMap extends SizedElement {
     // Beyond the sections' scale their curves leave, and the point with them.
     const beyond = Math.abs(value) > alongA.y.domain()[1]!;
     for (const dot of this.querySelectorAll<SVGElement>(".on-a, .on-b")) dot.style.display = beyond ? "none" : "";
-    put(".along-a", { d: curve(alongA, (u) => at(u, b), inner.kinks) });
+    put(".along-a", { d: curvePath(alongA, (u) => at(u, b), inner.kinks) });
     // At a fixed a every surface is straight in b.
     put(".along-b", { d: `M${alongB.x(at(a, -reach))},${map.y(-reach)}L${alongB.x(at(a, reach))},${map.y(reach)}` });
     const half = reach / 4;

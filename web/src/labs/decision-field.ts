@@ -1,6 +1,7 @@
 // Decision fields: a byte a place painted through 256 shades, with points and lines over it.
 
-import type { Frame } from "./run-stream";
+import { rgb } from "../drawing/canvas-color";
+import type { Frame } from "./run-records";
 
 export type Points = readonly (readonly [number, number])[];
 /** Two ends of a line in the units of the data. */
@@ -158,11 +159,4 @@ export class FieldBrush {
     this.#palette = new Uint32Array(bytes.buffer);
     return this.#palette;
   }
-}
-
-/** A color as red, green and blue; the canvas spells each as #rrggbb. */
-function rgb(context: CanvasRenderingContext2D, text: string): readonly number[] {
-  context.fillStyle = text;
-  const hex = Number.parseInt((context.fillStyle as string).slice(1), 16);
-  return [hex >> 16, (hex >> 8) & 255, hex & 255];
 }

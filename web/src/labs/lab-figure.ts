@@ -1,8 +1,6 @@
 // What the figures of the labs share: a run and where in it, a width, and a way to be taken away.
-import { html, LitElement, render, svg, type SVGTemplateResult, type TemplateResult } from "lit";
-import { plain } from "../ui/number-format";
-import type { Frame as Plane } from "../drawing/plane";
-import type { Frame, Run } from "./run-stream";
+import { html, LitElement, type TemplateResult } from "lit";
+import type { Frame, Run } from "./run-records";
 
 /** The same numbers as a figure's, at one frame. */
 export interface Table {
@@ -33,7 +31,7 @@ export abstract class LabFigure extends LitElement {
   abstract table(): Table;
   /** One line for a listener: where the run stands at this frame. */
   abstract says(): string;
-  /** The figure by itself, as a file: see `standalone`. */
+  /** The figure by itself, as a file: see `standaloneSvg`. */
   abstract picture(): SVGSVGElement;
 
   protected get frame(): Frame {
@@ -56,69 +54,6 @@ export abstract class LabFigure extends LitElement {
     this.#observer.disconnect();
     darkness.removeEventListener("change", this.#recolor);
   }
-
-  /** A drawing that needs no style sheet: what the page's gives each element is written on it. */
-  protected standalone(drawn: SVGTemplateResult, width: number, height: number): SVGSVGElement {
-    const here = document.createElement("div");
-    here.className = "visually-hidden";
-    this.append(here);
-    render(html`<svg xmlns="http://www.w3.org/2000/svg" width=${width} height=${height} viewBox="0 0 ${width} ${height}">
-      <rect class="sheet" width=${width} height=${height}></rect>${drawn}</svg>`, here);
-    const drawing = here.querySelector("svg")!;
-    const alone = drawing.cloneNode(true) as SVGSVGElement;
-    const copies = alone.querySelectorAll("*");
-    drawing.querySelectorAll("*").forEach((element, i) => {
-      const style = getComputedStyle(element);
-      const copy = copies[i]!;
-      for (const name of inked) copy.setAttribute(name, style.getPropertyValue(name));
-      copy.removeAttribute("class");
-    });
-    here.remove();
-    return alone;
-  }
-}
-
-/** What the style sheet may give an element of a drawing. */
-const inked = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
-  "opacity", "font-family", "font-size", "font-style", "font-weight", "text-anchor", "paint-order", "visibility",
-] as const;
-
-const decoded = new WeakMap<object, Map<string, Uint8Array>>();
-
-/** A field of bytes, sent as base64; decoded once. */
-export function bytes(frame: Frame, field: string): Uint8Array {
-  const fields = decoded.get(frame) ?? new Map<string, Uint8Array>();
-  decoded.set(frame, fields);
-  const before = fields.get(field);
-  if (before) return before;
-  const text = atob(frame[field] as string);
-  const found = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) found[i] = text.charCodeAt(i);
-  fields.set(field, found);
-  return found;
-}
-
-/** A power of ten as a tick is labeled: 1, or 10 with its exponent raised. */
-export const power = (exponent: number): SVGTemplateResult | string =>
-  exponent === 0 ? "1" : svg`10<tspan class="raised" dy="-0.45em">${plain(exponent)}</tspan>`;
-
-/** The powers of ten to label between two exponents, at most `most`: every one, or every 2nd, 5th, 10th, ... */
-export function exponents(low: number, high: number, most = 7): number[] {
-  for (const step of [1, 2, 5, 10, 20, 50, 100, 200]) {
-    const first = Math.ceil(low / step - 1e-9);
-    const count = Math.floor(high / step + 1e-9) - first + 1;
-    if (count <= most) return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
-  }
-  return [];
-}
-
-/** Grid and labels of a vertical axis whose domain is in powers of ten. */
-export function decades(f: Plane, most?: number): SVGTemplateResult {
-  const [low, high] = f.y.domain() as [number, number];
-  return svg`${exponents(low, high, most).map((e) => svg`
-    <line class=${e === 0 ? "zero" : "grid"} x1=${f.left} x2=${f.right} y1=${f.y(e).toFixed(1)} y2=${f.y(e).toFixed(1)}></line>
-    <text class="tick" x=${f.left - 8} y=${f.y(e).toFixed(1)} dy="0.32em" text-anchor="end">${power(e)}</text>`)}`;
 }
 
 /** "As a table": the same numbers in words and rows. */

@@ -1,8 +1,8 @@
 // What a lab takes, by its JSON schema, and what the page's state asks of it.
-import { exact, plain } from "../ui/number-format";
-import { nearest } from "../ui/nearest-word";
+import { exact, plain, readNumber } from "../ui/number-format";
+import { nearest, quoted } from "../ui/nearest-word";
 import { catalogue, isSlug, species, typedSlug } from "../state/catalogue";
-import { quoted, readNumber, type PageState } from "../state/settings";
+import type { PageState } from "../state/settings";
 
 export interface Field {
   readonly type: "integer" | "number" | "string";

@@ -2,8 +2,11 @@
 import { html, LitElement, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { significant } from "../ui/number-format";
-import { axes, endLabels, frame, nameRoom, pointAt, spread, type Frame } from "../drawing/plane";
-import { decades } from "./lab-figure";
+import { axes } from "../drawing/axes";
+import { endLabels, labelHeight, nameRoom, spread } from "../drawing/end-labels";
+import { makePlane, type Plane } from "../drawing/plane";
+import { pointAt } from "../drawing/pointer";
+import { decadeAxis } from "../drawing/logarithmic-axis";
 
 export interface Series {
   readonly slug: string;
@@ -40,7 +43,7 @@ function range(series: readonly Series[]): [number, number] {
 }
 
 /** The path of one loss; what is null or below the axis is left out or held at its foot. */
-function path(f: Frame, epochs: readonly number[], losses: readonly (number | null)[]): string {
+function path(f: Plane, epochs: readonly number[], losses: readonly (number | null)[]): string {
   let drawn = "";
   losses.forEach((loss, i) => {
     if (loss === null) return;
@@ -49,25 +52,24 @@ function path(f: Frame, epochs: readonly number[], losses: readonly (number | nu
   return drawn;
 }
 
-const height = (f: Frame, loss: number): number => f.y(Math.log10(Math.max(loss, smallest)));
+const height = (f: Plane, loss: number): number => f.y(Math.log10(Math.max(loss, smallest)));
 
 /** The plane of the chart: epochs across, powers of ten up. */
-export function lossFrame(losses: Losses, width: number, height: number): Frame {
+export function lossFrame(losses: Losses, width: number, height: number): Plane {
   const [y0, y1] = range(losses.series);
   const right = nameRoom(losses.series.map(({ name }) => short(name)), width < narrow) + 6;
-  return frame(width, height, { top: 14, right, bottom: 42, left: 44 },
+  return makePlane(width, height, { top: 14, right, bottom: 42, left: 44 },
     { x0: 0, x1: losses.last, y0, y1 });
 }
 
 let made = 0;
 
 /** Axes, curves and names: all but what moves. */
-export function lossCurves(f: Frame, { series, epochs }: Losses, small: boolean): SVGTemplateResult {
-  const gap = small ? 16 : 19;
+export function lossCurves(f: Plane, { series, epochs }: Losses, small: boolean): SVGTemplateResult {
+  const gap = labelHeight(small);
   const ends = series.flatMap(({ slug, name, train }) => {
     const i = train.filter((loss) => loss !== null).length - 1;
-    const text = short(name);
-    return i < 0 ? [] : [{ slug, text, at: height(f, train[i]!), x: f.x(epochs[i]!), lost: i < train.length - 1 }];
+    return i < 0 ? [] : [{ names: [{ slug, name: short(name) }], at: height(f, train[i]!), x: f.x(epochs[i]!), lost: i < train.length - 1 }];
   });
   const lost = ends.filter((end) => end.lost).sort((a, b) => a.at - b.at);
   const inside = (y: number) => Math.max(y, f.top + gap / 2);
@@ -76,15 +78,15 @@ export function lossCurves(f: Frame, { series, epochs }: Losses, small: boolean)
   return svg`
     <clipPath id=${clip}><rect x=${f.left} y=${f.top - 2} width=${f.right - f.left} height=${f.bottom - f.top + 2}></rect></clipPath>
     ${axes(f, { xCount: small ? 4 : 8, yCount: 0 })}
-    <g class="axes">${decades(f, 6)}
+    <g class="axes">${decadeAxis(f, 6)}
       <text class="axis-title" x=${f.right} y=${f.height - 5} text-anchor="end">epoch →</text></g>
     <g clip-path="url(#${clip})">${series.map(({ slug, train, test }) => svg`<g data-slug=${slug}>
       ${test ? svg`<path class="loss-test" d=${path(f, epochs, test)}></path>` : nothing}
       <path class="loss-train" d=${path(f, epochs, train)}></path></g>`)}</g>
-    ${lost.map(({ slug, text, at, x }, i) => svg`<g data-slug=${slug}>
+    ${lost.map(({ names: [name], at, x }, i) => svg`<g data-slug=${name!.slug}>
       <path class="lost-at" d="M${x - 4},${inside(at) - 4}l8,8m0,-8l-8,8"></path>
-      <text class="direct" x=${x + 9} y=${places[i]!} dy="0.32em">${text}${at < f.top ? " ↑" : ""}</text></g>`)}
-    ${endLabels({ ...f, right: f.x(epochs.at(-1) ?? 0) }, ends.filter((end) => !end.lost), gap)}`;
+      <text class="direct" x=${x + 9} y=${places[i]!} dy="0.32em">${name!.name}${at < f.top ? " ↑" : ""}</text></g>`)}
+    ${endLabels({ ...f, right: f.x(epochs.at(-1) ?? 0) }, ends.filter((end) => !end.lost), { small })}`;
 }
 
 export class LossChart extends LitElement {
@@ -159,7 +161,7 @@ export class LossChart extends LitElement {
     return `epoch ${epochs[shown]}: ${series.map(one).join("; ")}`;
   }
 
-  #point(f: Frame, event: PointerEvent): void {
+  #point(f: Plane, event: PointerEvent): void {
     const { x } = pointAt(f, event);
     const away = this.losses.epochs.map((epoch) => Math.abs(epoch - x));
     this.over = away.indexOf(Math.min(...away));

@@ -1,45 +1,7 @@
-// A run of a lab as its stream tells it: a header, what stays the same, the frames, and how it ended.
+// Reads a lab's run from its address, line by line as it is computed, and pauses and stops it.
+import type { Divergence, Frame, Header, Run, Setup, Summary } from "./run-records";
 
-export interface Header {
-  readonly lab: string;
-  readonly version: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** What each field of a frame means. */
-  readonly fields: Readonly<Record<string, string>>;
-}
-export interface Setup {
-  /** The activations in the order asked for, and the slug that each has its color by. */
-  readonly names: readonly string[];
-  readonly slugs: readonly string[];
-  readonly [field: string]: unknown;
-}
-export interface Frame {
-  readonly progress: number;
-  readonly stage?: string;
-  readonly [field: string]: unknown;
-}
-/** The loss of an activation's network is no longer finite. */
-export interface Divergence {
-  readonly activation: number;
-  readonly reason: string;
-  /** The index of the first frame after it. */
-  readonly before: number;
-  readonly [field: string]: unknown;
-}
-export interface Summary {
-  readonly says: string;
-  readonly [field: string]: unknown;
-}
-/** What has come so far; `frames` only grows. */
-export interface Run {
-  readonly header: Header;
-  readonly setup: Setup;
-  readonly frames: readonly Frame[];
-  readonly divergences: readonly Divergence[];
-  readonly summary: Summary | undefined;
-}
-
-/** How a run stands: how it ended, or that it has not. */
+/** How a run ended. */
 export type End =
   | { readonly kind: "done" }
   | { readonly kind: "stopped" }
@@ -53,7 +15,7 @@ class Failure extends Error {
 }
 
 /** Reads a run from its address as it comes. It stops reading while paused, and so does the work. */
-export class Reader {
+export class RunReader {
   end: End | undefined;
   paused = false;
   /** The lines as they came: what is saved is what was sent. */
@@ -154,21 +116,4 @@ export class Reader {
     const bare = Object.keys(frame).every((key) => ["kind", "progress", "stage"].includes(key));
     if (!bare) this.#frames.push(frame);
   }
-}
-
-/** A line of the server's as the page prints it: a true apostrophe, a true minus in 2e-16. */
-export const printed = (line: string): string => line.replaceAll("'", "’").replace(/(?<=\de)-/g, "\u2212");
-
-/** What a frame counts, and the parameter that says how far. */
-const counters = { epoch: "epochs", layer: "depth", step: "steps", seed: "seeds", nets: "nets" } as const;
-
-/** Where a frame is in its run: "epoch 312" of 400. */
-export function place(run: Run, at: number): { unit: string; count: number; of: number } {
-  const frame = run.frames[at]!;
-  const unit = (Object.keys(counters) as (keyof typeof counters)[]).find((key) => typeof frame[key] === "number");
-  if (!unit) return { unit: "frame", count: at + 1, of: run.frames.length };
-  const last = run.frames.filter((other) => other.stage === frame.stage).at(-1)![unit] as number;
-  const asked = run.header.params[counters[unit]];
-  const whole = run.summary || run.frames.at(-1)!.stage !== frame.stage;
-  return { unit, count: frame[unit] as number, of: whole || typeof asked !== "number" ? last : Math.max(asked, last) };
 }

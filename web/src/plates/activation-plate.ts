@@ -6,14 +6,17 @@ import "../chart/curve-readout";
 import "./plate-plot";
 import "../chart/value-table";
 import "../chart/zoom-bar";
-import { readStatistics, short, type Statistics } from "./field-marks";
-import { notice } from "../ui/notice";
-import { PlateParts } from "./plate-sections";
+import { short } from "../ui/number-format";
+import { readStatistics, type Statistics } from "./statistics";
+import { LiveSections } from "../ui/server-sections";
+import { problemNotice } from "../ui/problem-notice";
 import { plotKeys } from "../chart/keyboard-hints";
 import { inOrder, keyOf, type Species } from "../state/catalogue";
 import { StateElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
 import { loadTyped } from "../formula/formula-module";
+
+const pause = 150; // ms after the last movement before the server is asked
 
 export class ActivationPlate extends StateElement {
   static override properties = {
@@ -24,8 +27,9 @@ export class ActivationPlate extends StateElement {
   statistics: Statistics | undefined;
   protected override readonly watches: readonly Change[] = ["problems", "parameters"];
   #failed = false;
-  readonly #parts = new PlateParts(
-    (statistics) => this.setAttribute("statistics", statistics),
+  readonly #sections = new LiveSections(
+    ["facts", "gains", "similar", "warnings"],
+    (page) => this.#take(page),
     () => this.requestUpdate(),
   );
 
@@ -55,7 +59,7 @@ export class ActivationPlate extends StateElement {
     if (!one) return nothing;
     const stale = !this.#holds(one);
     return html`
-      ${notice()}
+      ${problemNotice(page)}
       <plate-plot .statistics=${this.statistics} ?stale=${stale}></plate-plot>
       <div class="reading-line">
         <curve-readout></curve-readout>
@@ -69,12 +73,19 @@ export class ActivationPlate extends StateElement {
   }
 
   #says(one: Species): TemplateResult | string {
-    const { state } = this.#parts;
+    const { state } = this.#sections;
     if (state === "fresh") return "";
     if (state === "busy") return "Recomputing the numbers below …";
     const held = one.parameters.map(({ name }) => `${name} = ${short(this.statistics?.parameters[name] ?? NaN)}`);
     return html`<span class="problem">The server does not answer: the numbers below are still those of ${held.join(", ")}.</span>
-      <button type="button" class="link" @click=${() => this.#parts.ask(address, 0)}>Try again</button>`;
+      <button type="button" class="link" @click=${() => this.#sections.refresh(address, 0)}>Try again</button>`;
+  }
+
+  /** Takes the statistics of a fresh plate, as the server writes them. */
+  #take(page: Document): void {
+    const statistics = page.querySelector("activation-plate")?.getAttribute("statistics");
+    if (!statistics) throw new Error("no plate in the answer");
+    this.setAttribute("statistics", statistics);
   }
 
   /** Whether the statistics are those of the parameters as they stand. */
@@ -86,8 +97,8 @@ export class ActivationPlate extends StateElement {
   #follow(): void {
     const [one] = inOrder(page.state.show);
     if (!one) return;
-    if (this.#holds(one)) this.#parts.settle();
-    else this.#parts.ask(address);
+    if (this.#holds(one)) this.#sections.settle();
+    else this.#sections.refresh(address, pause);
   }
 }
 customElements.define("activation-plate", ActivationPlate);

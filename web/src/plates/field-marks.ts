@@ -1,48 +1,7 @@
-// Field marks: what the statistics of a species say is to be seen on its curve, and where.
-import { plain, significant } from "../ui/number-format";
+// The field marks of a curve: what its statistics say is to be seen on it, and where.
+import { atPlace, short } from "../ui/number-format";
+import { present, type Line, type Point, type Statistics } from "./statistics";
 import type { Curve } from "../state/catalogue";
-
-interface Absent {
-  readonly absent: string;
-}
-interface Point {
-  readonly x: number;
-  readonly value: number;
-}
-interface Line {
-  readonly slope: number;
-  readonly intercept: number;
-}
-/** What `Statistics.as_dict()` of the Python analysis says, as far as it is drawn. */
-export interface Statistics {
-  readonly parameters: Readonly<Record<string, number>>;
-  readonly kinks: readonly number[];
-  readonly roots: readonly number[];
-  readonly extrema: readonly { low: number; high: number; value: number; kind: string }[];
-  readonly endless: boolean;
-  readonly slope_period: number | null;
-  readonly smallest_slope: Point | Absent;
-  readonly largest_slope: Point | Absent;
-  readonly saturation: Readonly<Record<string, readonly (readonly [number, number])[]>> | Absent;
-  readonly left_asymptote: Line | Absent;
-  readonly right_asymptote: Line | Absent;
-}
-
-const words: Readonly<Record<string, number>> = { Infinity, "-Infinity": -Infinity };
-
-/** Reads statistics as the server writes them: JSON has no infinity, so that is a word there. */
-export const readStatistics = (text: string): Statistics =>
-  JSON.parse(text, (_, value: unknown) =>
-    typeof value === "string" && Object.hasOwn(words, value) ? words[value] : value) as Statistics;
-
-const is = <T extends object>(found: T | Absent): found is T => !("absent" in found);
-
-/** Four digits, and fewer where fewer are exact: 0.25, but 0.1700. */
-export const short = (value: number): string =>
-  Number(value.toPrecision(4)) === value ? plain(value) : significant(value);
-
-/** A place, kept on one line. */
-export const at = (x: number): string => `x\u00a0=\u00a0${short(x)}`;
 
 export interface Mark {
   readonly x: number;
@@ -86,7 +45,7 @@ export function fieldMarks(s: Statistics, curve: Curve): Mark[] {
   }
   return places.map((here) => {
     const { x, y } = here[0]!;
-    const where = here.at(-1)!.where ?? `at ${at(x)}`;
+    const where = here.at(-1)!.where ?? `at ${atPlace(x)}`;
     const slope = here.find((one) => one.slope !== undefined)?.slope;
     return { x, y, slope, text: `${here.map(({ say }) => say).join(", ")} ${where}` };
   }).sort((a, b) => a.x - b.x || a.y - b.y);
@@ -104,9 +63,9 @@ function extreme({ low, high, value, kind }: Statistics["extrema"][number]): Sig
   const x = Number.isFinite(low) ? low : high;
   if (!Number.isFinite(x)) return [];
   const where = low === high ? undefined
-    : !Number.isFinite(low) ? `up to ${at(high)}`
-    : !Number.isFinite(high) ? `from ${at(low)} on`
-    : `from ${at(low)} to ${short(high)}`;
+    : !Number.isFinite(low) ? `up to ${atPlace(high)}`
+    : !Number.isFinite(high) ? `from ${atPlace(low)} on`
+    : `from ${atPlace(low)} to ${short(high)}`;
   return [{ x, y: value, say: `${kind} ${short(value)}`, ...(where ? { where } : {}) }];
 }
 
@@ -114,7 +73,7 @@ function extreme({ low, high, value, kind }: Statistics["extrema"][number]): Sig
     which has the mark of its own. */
 function steepest(s: Statistics): Point | undefined {
   const { smallest_slope: a, largest_slope: b } = s;
-  if (!is(a) || !is(b) || a.value === b.value) return undefined;
+  if (!present(a) || !present(b) || a.value === b.value) return undefined;
   const best = Math.abs(a.value) > Math.abs(b.value) ? a : b;
   return Number.isFinite(best.x) && !s.kinks.includes(best.x) ? best : undefined;
 }
@@ -127,10 +86,10 @@ export interface Asymptote extends Line {
 /** The asymptotes as lines; a straight line is none of its own. */
 export function asymptotes(s: Statistics): Asymptote[] {
   const { smallest_slope: a, largest_slope: b } = s;
-  if (is(a) && is(b) && a.value === b.value && s.kinks.length === 0) return [];
+  if (present(a) && present(b) && a.value === b.value && s.kinks.length === 0) return [];
   return (["left", "right"] as const).flatMap((side) => {
     const line = s[`${side}_asymptote`];
-    return is(line) ? [{ ...line, side, text: equation(line) }] : [];
+    return present(line) ? [{ ...line, side, text: equation(line) }] : [];
   });
 }
 
@@ -143,12 +102,12 @@ function equation({ slope, intercept }: Line): string {
 
 /** Where the slope is under 10% of its peak, in words; "" where that is nowhere. */
 export function hatched(s: Statistics): string {
-  const stretches = is(s.saturation) ? (s.saturation as Record<string, [number, number][]>)["0.1"] ?? [] : [];
+  const stretches = present(s.saturation) ? (s.saturation as Record<string, [number, number][]>)["0.1"] ?? [] : [];
   const said = nearest(stretches, ([a, b]) => Math.min(Math.abs(a), Math.abs(b))).map(([a, b]) =>
     a === -Infinity && b === Infinity ? "everywhere"
-      : a === -Infinity ? `up to ${at(b)}`
-      : b === Infinity ? `from ${at(a)} on`
-      : `from ${at(a)} to ${short(b)}`);
+      : a === -Infinity ? `up to ${atPlace(b)}`
+      : b === Infinity ? `from ${atPlace(a)} on`
+      : `from ${atPlace(a)} to ${short(b)}`);
   return said.join(", ");
 }
 

@@ -1,5 +1,5 @@
 // Where the labels of a plate's marks stand: near their marks, clear of the curves and each other.
-import type { Frame } from "../drawing/plane";
+import type { Plane } from "../drawing/plane";
 
 export interface Callout {
   readonly text: string;
@@ -43,7 +43,7 @@ const wishes = [22, 34, 50, 70, 95, 125, 160, 200].flatMap((far) =>
 
 /** Every label placed, none over another or over a curve; undefined where they do not all fit. */
 export function place(
-  f: Frame, callouts: readonly Callout[], curves: readonly ((x: number) => number)[], obstacles: readonly Box[],
+  f: Plane, callouts: readonly Callout[], curves: readonly ((x: number) => number)[], obstacles: readonly Box[],
 ): Placed[] | undefined {
   const drawn = curves.map((curve) => {
     const n = Math.ceil((f.right - f.left) / step);

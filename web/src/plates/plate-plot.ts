@@ -2,8 +2,11 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { place, type Callout, type Placed } from "./mark-label-placement";
 import { CurvePlot } from "../chart/curve-plot";
-import { asymptotes, fieldMarks, goesOn, hatched, type Asymptote, type Mark, type Statistics } from "./field-marks";
-import { endOf, type EndLabel, type Frame } from "../drawing/plane";
+import { asymptotes, fieldMarks, goesOn, hatched, type Asymptote, type Mark } from "./field-marks";
+import type { Statistics } from "./statistics";
+import { curveEnd } from "../drawing/curve-path";
+import type { EndLabel } from "../drawing/end-labels";
+import type { Plane } from "../drawing/plane";
 import { bind, inOrder, type Species } from "../state/catalogue";
 import { page } from "../state/page-state";
 
@@ -23,9 +26,13 @@ export class PlatePlot extends CurvePlot {
     return [...new Set([...super.kinks(one), ...found])].sort((a, b) => a - b);
   }
 
-  protected override ends(f: Frame, one: Species): EndLabel[] {
+  protected override ends(f: Plane, one: Species): EndLabel[] {
     const { value, derivative } = bind(one, page.state);
-    return [{ slug: one.slug, text: "f", at: endOf(f, value) }, { slug: one.slug, text: "f\u2032", at: endOf(f, derivative) }];
+    const { slug } = one;
+    return [
+      { names: [{ slug, name: "f" }], at: curveEnd(f, value) },
+      { names: [{ slug, name: "f\u2032" }], at: curveEnd(f, derivative) },
+    ];
   }
 
   #labeled = false;
@@ -41,7 +48,7 @@ export class PlatePlot extends CurvePlot {
     return one && this.statistics && !this.stale ? { one, statistics: this.statistics } : undefined;
   }
 
-  protected override beneath(f: Frame): SVGTemplateResult | typeof nothing {
+  protected override beneath(f: Plane): SVGTemplateResult | typeof nothing {
     const shown = this.#shown();
     if (!shown) return nothing;
     return svg`<g class="asymptotes" clip-path="url(#plane-clip)">${asymptotes(shown.statistics).map((line) => {
@@ -51,7 +58,7 @@ export class PlatePlot extends CurvePlot {
     })}</g>`;
   }
 
-  protected override above(f: Frame): SVGTemplateResult | typeof nothing {
+  protected override above(f: Plane): SVGTemplateResult | typeof nothing {
     const shown = this.#shown();
     this.#labeled = false;
     if (!shown) return nothing;
@@ -97,18 +104,18 @@ export class PlatePlot extends CurvePlot {
 }
 customElements.define("plate-plot", PlatePlot);
 
-const within = (f: Frame, px: number, py: number): boolean =>
+const within = (f: Plane, px: number, py: number): boolean =>
   px >= f.left - 0.5 && px <= f.right + 0.5 && py >= f.top - 0.5 && py <= f.bottom + 0.5;
 
 /** The half of the window that an asymptote belongs to. */
-function reach(f: Frame, { side }: Asymptote): [number, number] {
+function reach(f: Plane, { side }: Asymptote): [number, number] {
   const [x0, x1] = f.x.domain() as [number, number];
   const middle = Math.min(Math.max(0, x0), x1);
   return side === "left" ? [x0, middle] : [middle, x1];
 }
 
 /** Where an asymptote is named: on its part in sight, towards its far end. */
-function named(f: Frame, line: Asymptote): { text: string; x: number; y: number }[] {
+function named(f: Plane, line: Asymptote): { text: string; x: number; y: number }[] {
   const [from, to] = reach(f, line);
   const seen = Array.from({ length: 60 }, (_, i) => from + ((to - from) * (i + 0.5)) / 60)
     .filter((x) => within(f, f.x(x), f.y(line.slope * x + line.intercept)));
@@ -116,7 +123,7 @@ function named(f: Frame, line: Asymptote): { text: string; x: number; y: number 
   return x === undefined ? [] : [{ text: line.text, x: f.x(x), y: f.y(line.slope * x + line.intercept) }];
 }
 
-function tangent(f: Frame, { x, y }: Mark, slope: number): SVGTemplateResult {
+function tangent(f: Plane, { x, y }: Mark, slope: number): SVGTemplateResult {
   const [px, py] = [f.x(x), f.y(y)];
   const run = f.x(1) - f.x(0);
   const fall = slope * (f.y(0) - f.y(1));

@@ -1,9 +1,10 @@
 // The species easily taken for a plate's own, each with the curve of the difference.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { at, short } from "./field-marks";
-import { exact } from "../ui/number-format";
-import { axes, curve, frame, type Frame } from "../drawing/plane";
+import { atPlace, exact, short } from "../ui/number-format";
+import { axes } from "../drawing/axes";
+import { curvePath } from "../drawing/curve-path";
+import { makePlane, type Plane } from "../drawing/plane";
 import { bind, inOrder, keyOf, type Curve, type Species } from "../state/catalogue";
 import { defaults } from "../state/settings";
 import { SizedElement } from "../state/state-element";
@@ -49,7 +50,7 @@ export class SimilarSpecies extends SizedElement {
     const size = Math.abs(gap?.value ?? NaN);
     const says = !gap ? `${reason[0]?.toUpperCase()}${reason.slice(1)}.`
       : size === 0 ? "The same curve, but for rounding."
-      : `Largest difference ${short(size)} ${Number.isFinite(far) ? `at ${at(far)}` : `as x → ${far > 0 ? "∞" : "\u2212∞"}`}.`;
+      : `Largest difference ${short(size)} ${Number.isFinite(far) ? `at ${atPlace(far)}` : `as x → ${far > 0 ? "∞" : "\u2212∞"}`}.`;
     return html`<li data-slug=${two.slug}>
       <h3><a href=${two.slug}>${name}</a></h3>
       ${figure(width, one, two, f, g, gap)}
@@ -66,13 +67,13 @@ function figure(
   const far = Number(gap?.x ?? NaN);
   const reach = Math.max(5, Number.isFinite(far) ? Math.ceil(1.2 * Math.abs(far)) : 0);
   const { y0, y1 } = defaults.view;
-  const b = frame(width, height, margin, { x0: -reach, x1: reach, y0, y1 });
+  const b = makePlane(width, height, margin, { x0: -reach, x1: reach, y0, y1 });
   const times = enlarged(Math.abs(gap?.value ?? NaN), y0, y1);
   const clip = `similar-${two.slug}`;
   // A gap of other parameters than these is not marked.
   const there = gap?.value && Number.isFinite(far) && Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
   const kinks = [...f.kinks, ...g.kinks].sort((a, z) => a - z);
-  const path = curve(b, (x) => times * difference(x), kinks);
+  const path = curvePath(b, (x) => times * difference(x), kinks);
   const [top, high] = [b.y(times * (gap?.value ?? 0)), b.y(0)];
   return html`<svg class="mini" width=${b.width} height=${b.height} viewBox="0 0 ${b.width} ${b.height}" role="img"
       aria-label="${one.name} and ${two.name}, and their difference">
@@ -80,8 +81,8 @@ function figure(
     ${axes(b, { xCount: 6, yCount: 4 })}
     <g clip-path="url(#${clip})">
       <path class="difference" data-slug=${one.slug} d="${path}L${b.right} ${b.y(0)}L${b.left} ${b.y(0)}Z"></path>
-      <path class="curve" data-slug=${two.slug} d=${curve(b, g.value, g.kinks)}></path>
-      <path class="curve" data-slug=${one.slug} d=${curve(b, f.value, f.kinks)}></path>
+      <path class="curve" data-slug=${two.slug} d=${curvePath(b, g.value, g.kinks)}></path>
+      <path class="curve" data-slug=${one.slug} d=${curvePath(b, f.value, f.kinks)}></path>
       <path class="difference-line" data-slug=${one.slug} d=${path}></path>
     </g>
     ${there ? svg`<g class="widest" data-slug=${one.slug}><line x1=${b.x(far)} x2=${b.x(far)} y1=${high} y2=${top}></line>
@@ -91,7 +92,7 @@ function figure(
   </svg>`;
 }
 
-const label = (b: Frame, x: number, y: number, value: number) =>
+const label = (b: Plane, x: number, y: number, value: number) =>
   svg`<text class="callout" text-anchor=${x < 0 ? "start" : "end"} dy=${value > 0 ? "-0.6em" : "1.3em"}
     x=${Math.min(Math.max(b.x(x), b.left + 4), b.right - 4)} y=${y}>${short(value)}</text>`;
 

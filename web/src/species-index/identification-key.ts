@@ -1,6 +1,6 @@
 // The naturalist's key: answers narrow the grid and the table down to what fits them.
 import { html, nothing, render } from "lit";
-import { glide } from "../ui/animated-layout";
+import { animateLayout } from "../ui/animated-layout";
 import { key, page, questions, type State } from "./index-settings";
 
 const cards = [...document.querySelectorAll<HTMLElement>("#species > li")];
@@ -30,7 +30,7 @@ export function filter(): void {
   remaining!.textContent = String(found.length);
   render(sentence(found, state), verdict!);
   const slugs = new Set(found.map((card) => card.dataset["slug"]!));
-  glide([...cards, gates], () => {
+  animateLayout([...cards, gates], () => {
     for (const card of cards) card.hidden = !found.includes(card);
     // The key asks about a curve, and a gate is a surface.
     gates.hidden = asked(state);

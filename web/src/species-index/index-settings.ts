@@ -1,6 +1,6 @@
 // The index's own settings: an answer a question, and how the table is sorted. They live in the
 // URL, and what a URL asks for in vain is said.
-import { nearest } from "../ui/nearest-word";
+import { nearest, quoted } from "../ui/nearest-word";
 
 /** A setting: its name, and every value it may have besides none. */
 interface Row {
@@ -24,8 +24,6 @@ const table: readonly Row[] = [
 
 export type State = Readonly<Record<string, string>>;
 type Listener = () => void;
-
-const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
 /** Reads a query. What cannot be read is left out and said, a line each. */
 function parse(query: string): { state: State; problems: string[] } {

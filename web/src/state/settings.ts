@@ -1,10 +1,10 @@
 // The page's state as one table: each row knows its default, what is allowed,
 // and how it is written in the URL. Controls, URL and chart all read this.
 import { gates } from "../activations.js";
-import { exact, plain } from "../ui/number-format";
-import { nearest } from "../ui/nearest-word";
+import { exact, plain, readNumber } from "../ui/number-format";
+import { nearest, quoted } from "../ui/nearest-word";
 import { catalogue, isSlug, keyOf, ordered, page, typedSlug, type Parameter } from "./catalogue";
-import { clampView, home, type View } from "../chart/plot-window";
+import { clampWindow, homeWindow, type PlotWindow } from "../drawing/plot-window";
 
 /** A row. `read` gives the value, or a string: what is allowed and the nearest to it. */
 interface Row<T> {
@@ -19,13 +19,6 @@ export interface NumberRow extends Row<number> {
 }
 
 const slugs = catalogue.map((s) => s.slug);
-const decimal = /^[+\-\u2212]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-export const quoted = (text: string): string =>
-  `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
-
-/** Reads a decimal number, with an ASCII or a true minus; NaN if it is none. */
-export const readNumber = (text: string): number =>
-  decimal.test(text.trim()) ? Number(text.trim().replace("\u2212", "-")) : Number.NaN;
 
 function number(fallback: number, low: number, high: number, step: number): NumberRow {
   const kind = step === 1 ? "a whole number" : "a number";
@@ -86,14 +79,14 @@ const oneOf = <T extends string>(...words: [T, ...T[]]): Row<T> => ({
       : { problem: `${quoted(text)} is none of ${words.join(", ")}; the nearest is “${nearest(text, words)}”` };
   },
 });
-const window_: Row<View> = {
-  fallback: home,
+const window_: Row<PlotWindow> = {
+  fallback: homeWindow,
   write: ({ x0, x1, y0, y1 }) => [x0, x1, y0, y1].map((v) => exact(Number(v.toPrecision(6)))).join(","),
   read(text) {
     const [x0, x1, y0, y1, ...rest] = text.split(",").map(readNumber);
     const asked = { x0: x0 ?? NaN, x1: x1 ?? NaN, y0: y0 ?? NaN, y1: y1 ?? NaN };
-    const clamped = clampView(asked);
-    const same = (Object.keys(asked) as (keyof View)[]).every(
+    const clamped = clampWindow(asked);
+    const same = (Object.keys(asked) as (keyof PlotWindow)[]).every(
       (k) => Math.abs(asked[k] - clamped[k]) <= 1e-4 * Math.max(1, Math.abs(asked[k])),
     );
     return same && rest.length === 0

@@ -1,15 +1,14 @@
-// Elements that move to their new places instead of jumping there, where motion is allowed.
+// Animates elements to their new places after a change of layout, where motion is allowed.
+import { reducedMotion } from "./reduced-motion";
 
-/** Whether the reader asks for less motion. */
-export const still = matchMedia("(prefers-reduced-motion: reduce)");
 const time = { duration: 220, easing: "cubic-bezier(0.2, 0, 0.2, 1)" };
 
 /** Makes a change to the layout; what stays glides, what is new comes into sight. */
-export function glide(elements: readonly HTMLElement[], change: () => void): void {
+export function animateLayout(elements: readonly HTMLElement[], change: () => void): void {
   const place = (e: HTMLElement): DOMRect => e.getBoundingClientRect();
   const before = new Map(elements.filter((e) => !e.hidden).map((e) => [e, place(e)]));
   change();
-  if (still.matches) return;
+  if (reducedMotion.matches) return;
   for (const element of elements) {
     if (element.hidden) continue;
     const [was, is] = [before.get(element), place(element)];

@@ -1,4 +1,4 @@
-// The nearest allowed word to one that was mistyped.
+// What a refusal says of a mistyped word: the word, shortened, and the nearest allowed one.
 
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -18,3 +18,6 @@ export function nearest(word: string, allowed: readonly string[]): string {
   const ranked = allowed.map((w) => ({ w, d: distance(short, w) }));
   return ranked.reduce((best, one) => (one.d < best.d ? one : best)).w;
 }
+
+export const quoted = (text: string): string =>
+  `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;

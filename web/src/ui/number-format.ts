@@ -1,4 +1,4 @@
-// Numbers as the guide prints them.
+// How the guide prints numbers, and reads them.
 
 const minus = (text: string): string => text.replaceAll("-", "\u2212");
 
@@ -24,3 +24,20 @@ export const exact = (value: number): string => String(value);
 
 /** A number for an axis or a control: no more places than it needs. */
 export const plain = (value: number): string => minus(String(Number(value.toPrecision(6))));
+
+const decimal = /^[+\-\u2212]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Reads a decimal number, with an ASCII or a true minus; NaN if it is none. */
+export const readNumber = (text: string): number =>
+  decimal.test(text.trim()) ? Number(text.trim().replace("\u2212", "-")) : Number.NaN;
+
+/** A line of the server's as the page prints it: a true apostrophe, a true minus in 2e-16. */
+export const typeset = (line: string): string =>
+  line.replaceAll("'", "’").replace(/(?<=\de)-/g, "\u2212");
+
+/** Four digits, and fewer where fewer are exact: 0.25, but 0.1700. */
+export const short = (value: number): string =>
+  Number(value.toPrecision(4)) === value ? plain(value) : significant(value);
+
+/** A place, kept on one line. */
+export const atPlace = (x: number): string => `x\u00a0=\u00a0${short(x)}`;

@@ -2,27 +2,24 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { significant } from "../../ui/number-format";
 import "./drawing-pad";
+import { accuracyPercent } from "../accuracy";
 import { chord, drawable, FieldBrush, type Chord, type Data } from "../decision-field";
 import { fieldPicture } from "../decision-field-svg";
-import { bytes, LabFigure, type Table } from "../lab-figure";
+import { LabFigure, type Table } from "../lab-figure";
+import { bytes } from "../frame-bytes";
+import { standaloneSvg } from "../standalone-svg";
 import { lossCurves, lossFrame, type Losses } from "../loss-chart";
-import type { Divergence, Frame } from "../run-stream";
+import type { Divergence, Frame } from "../run-records";
 
 type Numbers = readonly (number | null)[];
 const gap = 14; // px between panels, as in the style sheet
 const widest = 340; // px, of a panel
 
 /** As many panels beside each other as fill the rows evenly. */
-export function columns(panels: number, width: number): number {
+function columns(panels: number, width: number): number {
   const most = width >= 900 ? 6 : width >= 560 ? 3 : 2;
   return Math.ceil(panels / Math.ceil(panels / most));
 }
-
-/** A share of all points; 100% only where it is all of them. */
-export const percent = (share: number | null | undefined): string => {
-  if (share === null || share === undefined) return "—";
-  return share === 1 ? "100%" : `${Math.min(100 * share, 99.9).toFixed(1)}%`;
-};
 
 export class BendFigure extends LabFigure {
   readonly #brush = new FieldBrush(this, () => this.requestUpdate());
@@ -75,12 +72,12 @@ export class BendFigure extends LabFigure {
   }
 
   #train(i: number): string {
-    return this.#lost(i) ? "—" : percent((this.frame["train_accuracy"] as Numbers)[i]);
+    return this.#lost(i) ? "—" : accuracyPercent((this.frame["train_accuracy"] as Numbers)[i]);
   }
 
   #test(i: number): string {
     const lost = this.#lost(i);
-    return lost ? `diverged at epoch ${lost["epoch"]}` : `test ${percent((this.frame["test_accuracy"] as Numbers)[i])}`;
+    return lost ? `diverged at epoch ${lost["epoch"]}` : `test ${accuracyPercent((this.frame["test_accuracy"] as Numbers)[i])}`;
   }
 
   /** The first layer's bends of an activation inside the field, and how many of its units have one. */
@@ -170,7 +167,7 @@ export class BendFigure extends LabFigure {
       return value === null || value === undefined ? "—" : show(value);
     };
     const fields: [string, (v: number) => string][] = [
-      ["train_loss", significant], ["test_loss", significant], ["train_accuracy", percent], ["test_accuracy", percent]];
+      ["train_loss", significant], ["test_loss", significant], ["train_accuracy", accuracyPercent], ["test_accuracy", accuracyPercent]];
     return {
       head: ["Activation", "training loss", "test loss", "training accuracy", "test accuracy", "bends in the field",
         ...(reached ? ["epochs to 95%"] : [])],
@@ -186,7 +183,7 @@ export class BendFigure extends LabFigure {
     const { names } = this.run.setup;
     const each = names.map((name, i) => {
       const lost = this.#lost(i);
-      return lost ? `${name} diverged at epoch ${lost["epoch"]}` : `${name} ${percent((this.frame["train_accuracy"] as Numbers)[i])}`;
+      return lost ? `${name} diverged at epoch ${lost["epoch"]}` : `${name} ${accuracyPercent((this.frame["train_accuracy"] as Numbers)[i])}`;
     });
     return `Epoch ${this.frame["epoch"]}. Training accuracy: ${each.join(", ")}.`;
   }
@@ -209,7 +206,7 @@ export class BendFigure extends LabFigure {
         <text class="tick" y=${side + 38}>${of ? `${units}/${of} bends` : "no bends"}</text>
         <text class="tick" x=${side} y=${side + 38} text-anchor="end">${this.#test(i)}</text></g>`;
     };
-    return this.standalone(svg`
+    return standaloneSvg(this, svg`
       <text class="direct" x=${edge} y=${edge + 14}>Decision fields at epoch ${this.frame["epoch"]}</text>
       ${names.map(panel)}
       <g transform="translate(${edge} ${chart})">${lossCurves(f, losses, false)}

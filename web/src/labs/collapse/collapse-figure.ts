@@ -1,12 +1,14 @@
 // Collapse: a grid through a deep net, layer by layer, and through the one matrix that does the same.
 import { html, mathml, nothing, svg, type MathMLTemplateResult, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { significant } from "../../ui/number-format";
-import { percent } from "../bend/bend-figure";
+import { accuracyPercent } from "../accuracy";
 import { drawable, FieldBrush, type Data, type Points } from "../decision-field";
 import { fieldPicture } from "../decision-field-svg";
-import { bytes, LabFigure, type Table } from "../lab-figure";
+import { LabFigure, type Table } from "../lab-figure";
+import { bytes } from "../frame-bytes";
+import { standaloneSvg } from "../standalone-svg";
 import { lossCurves, lossFrame, type Losses } from "../loss-chart";
-import type { Frame } from "../run-stream";
+import type { Frame } from "../run-records";
 
 interface Push extends Frame {
   readonly layer: number;
@@ -150,7 +152,7 @@ export class CollapseFigure extends LabFigure {
           .width=${this.#narrow ? this.width : this.#side} .height=${this.#side}></loss-chart></div>
         <div class="field-note"><i class="field-name">Loss on the circles</i><span class="wide">epoch ${frame.epoch}</span></div>`;
     }
-    const score = percent(frame.accuracy[i / 2]);
+    const score = accuracyPercent(frame.accuracy[i / 2]);
     return html`<div class="field" role="img"
         aria-label="Decision field on the circles. ${this.#name(i)}: ${score} of the points on the right side at epoch ${frame.epoch}"><canvas></canvas></div>
       <div class="field-note"><i class="field-name">${this.#name(i)}</i><span class="accuracy">${score}</span>
@@ -180,7 +182,7 @@ export class CollapseFigure extends LabFigure {
       const { loss, accuracy } = this.frame as Trained;
       return {
         head: ["Between the layers", "loss", "accuracy"],
-        rows: names.map((name, k) => [name, shown(loss[k]), percent(accuracy[k])]),
+        rows: names.map((name, k) => [name, shown(loss[k]), accuracyPercent(accuracy[k])]),
       };
     }
     const { linear, single, bent } = this.frame as Push;
@@ -198,7 +200,7 @@ export class CollapseFigure extends LabFigure {
     const { names } = this.run.setup;
     if (!this.#pushes) {
       const { epoch, accuracy } = this.frame as Trained;
-      return `Epoch ${epoch} on the circles: no activation ${percent(accuracy[0])}, ${names[1]} ${percent(accuracy[1])}.`;
+      return `Epoch ${epoch} on the circles: no activation ${accuracyPercent(accuracy[0])}, ${names[1]} ${accuracyPercent(accuracy[1])}.`;
     }
     const { layer, difference } = this.frame as Push;
     return `Layer ${layer}: the largest difference between the layers and the one matrix is ${significant(difference, 2)} of the cloud’s size.`;
@@ -217,12 +219,12 @@ export class CollapseFigure extends LabFigure {
       const { epoch, accuracy, loss } = this.frame as Trained;
       if (i !== 1) {
         return svg`${fieldPicture(this.#brush, side, this.#data, this.#field(i / 2))}
-          ${title(this.#name(i), `${percent(accuracy[i / 2])}, loss ${shown(loss[i / 2], 3)}`)}`;
+          ${title(this.#name(i), `${accuracyPercent(accuracy[i / 2])}, loss ${shown(loss[i / 2], 3)}`)}`;
       }
       const losses = this.#series();
       return svg`${lossCurves(lossFrame(losses, side, side), losses, true)}${title("Loss on the circles", `epoch ${epoch}`)}`;
     };
-    return this.standalone(svg`${[0, 1, 2].map((i) => svg`<g data-slug=${this.#slug(i)} transform="translate(${x(i)} ${edge})">${panel(i)}</g>`)}`,
+    return standaloneSvg(this, svg`${[0, 1, 2].map((i) => svg`<g data-slug=${this.#slug(i)} transform="translate(${x(i)} ${edge})">${panel(i)}</g>`)}`,
       x(2) + side + edge, edge + side + 46 + edge);
   }
 }

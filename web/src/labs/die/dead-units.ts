@@ -1,7 +1,7 @@
 // A run of die as its figure needs it: who is dead when, and how many networks are born dead.
 import { significant } from "../../ui/number-format";
-import { bytes } from "../lab-figure";
-import type { Frame, Run } from "../run-stream";
+import { bytes } from "../frame-bytes";
+import type { Frame, Run } from "../run-records";
 
 export type Share = number | null;
 

@@ -1,14 +1,16 @@
 // The figure of die: units dying as networks train, networks dead from birth, and the units of one.
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
-import { birthPlot, drawBirths, drawShares, saysBirths, saysShares, sharePlot, type BirthPlot, type SharePlot } from "./dead-units-charts";
+import { birthPlot, drawBirths, saysBirths, type BirthPlot } from "./born-dead-chart";
+import { drawShares, saysShares, sharePlot, type SharePlot } from "./dead-share-chart";
 import { birthsAt, bound, counted, fates, param, percent, trainingAt, trainings, unitsOf, type Training } from "./dead-units";
-import { named, roomFor } from "../../drawing/end-labels";
-import type { Frame } from "../../drawing/plane";
+import { curveNames } from "../coinciding-lines";
+import type { Plane } from "../../drawing/plane";
 import { LabFigure, type Table } from "../lab-figure";
-import type { Run } from "../run-stream";
+import { standaloneSvg } from "../standalone-svg";
+import type { Run } from "../run-records";
 import { drawUnits, layerLabels, outline, type Grid, type Spot } from "./unit-map";
-import { skeleton, type Place } from "../vanish/layer-plot";
+import { panelTitle, skeleton, type Place } from "../panel";
 
 const narrow = 560; // px: below it the figure has a phone's proportions
 const beside = 820; // px: from here on the charts stand side by side
@@ -101,7 +103,7 @@ export class DieFigure extends LabFigure {
           <table class="reading">
             <caption class="visually-hidden"></caption>
             <thead><tr><td></td><th scope="col">dead</th><th scope="col">95%</th><th scope="col">died</th><th scope="col">revived</th></tr></thead>
-            <tbody>${named(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td><td></td></tr>`)}</tbody>
+            <tbody>${curveNames(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td><td></td></tr>`)}</tbody>
           </table>
         </div>
         <div>
@@ -144,7 +146,7 @@ export class DieFigure extends LabFigure {
 
   override picture(): SVGSVGElement {
     const l = this.#layout();
-    return this.standalone(this.#drawing(l, this.#plotsIn(l)), this.width, l.height);
+    return standaloneSvg(this, this.#drawing(l, this.#plotsIn(l)), this.width, l.height);
   }
 
   #layout(): Layout {
@@ -155,7 +157,7 @@ export class DieFigure extends LabFigure {
 
   #plotsIn(l: Layout): { shares: SharePlot; births: BirthPlot } {
     const small = this.width < narrow;
-    return { shares: sharePlot(this.run, this.at, l.shares, roomFor, small), births: birthPlot(this.run, l.births, small) };
+    return { shares: sharePlot(this.run, this.at, l.shares, small), births: birthPlot(this.run, l.births, small) };
   }
 
   #drawing(l: Layout, plots: { shares: SharePlot; births: BirthPlot }): SVGTemplateResult {
@@ -165,12 +167,12 @@ export class DieFigure extends LabFigure {
       <g role="img" aria-label=${saysShares(run, now)}>${drawShares(run, at, plots.shares)}</g>
       ${guard([run.setup, width, birthsAt(run, at).map(({ nets }) => nets).join()], () => svg`<g role="img"
         aria-label=${saysBirths(run, at)}>${drawBirths(run, at, plots.births)}</g>`)}
-      <text class="panel-title" x="0" y=${l.unitsTop} dy="0.3em">Units<tspan class="soft" dx="8">${
-        width < narrow ? "first network; how many dead" : "of the first network, a row a layer"}</tspan></text>
+      ${panelTitle(0, l.unitsTop + 5, "Units",
+        width < narrow ? "first network; how many dead" : "of the first network, a row a layer")}
       <g class="key" aria-hidden="true">${l.key.map(({ left, top, fate }) => svg`
         ${drawUnits(Uint8Array.of(fate), { depth: 1, width: 1, cell: 12 }, { left, top: top - 6 })}
         <text class="tick" x=${left + 20} y=${top} dy="0.32em">${fates[fate]!}</text>`)}</g>
-      ${named(run.setup).map(({ slug, name }, i) => this.#map(slug, name, l.grid, l.maps[i]!, now, i))}`;
+      ${curveNames(run.setup).map(({ slug, name }, i) => this.#map(slug, name, l.grid, l.maps[i]!, now, i))}`;
   }
 
   #map(slug: string, name: string, grid: Grid, spot: Spot, now: Training | undefined, i: number): SVGTemplateResult {
@@ -228,7 +230,7 @@ export class DieFigure extends LabFigure {
     else if (event.pointerType !== "mouse" && !drawing.hasPointerCapture(event.pointerId)) return;
     const box = drawing.getBoundingClientRect();
     const [px, py] = [event.clientX - box.left, event.clientY - box.top];
-    const within = (f: Frame) => px > f.left - 9 && px < f.right + 9 && py > f.top && py < f.bottom + 24;
+    const within = (f: Plane) => px > f.left - 9 && px < f.right + 9 && py > f.top && py < f.bottom + 24;
     const { shares: { f }, births } = this.#plots!;
     const all = trainings(this.run);
     if (all.length && within(f)) this.#hold(nearest(all.map(({ step }) => f.x(step)), px));

@@ -1,19 +1,21 @@
 // A lab on the page: its figure, the transport, its stories and its controls.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { still } from "../../ui/animated-layout";
+import { typeset } from "../../ui/number-format";
+import { reducedMotion } from "../../ui/reduced-motion";
 import { page, type Change } from "../../state/page-state";
 import "../../ui/copy-link";
 import "./lab-controls";
 import { tabled, type LabFigure } from "../lab-figure";
 import { Playback } from "./playback";
-import { printed, Reader, type Run } from "../run-stream";
+import type { Run } from "../run-records";
+import { RunReader } from "../run-stream";
 import { saveFigure, saveRun } from "./download";
 import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, valuesOf, type Lab, type Preset, type Values } from "../lab-parameters";
 import { transport } from "./playback-buttons";
 
 /** A run asked for: recorded, or computed now. */
 interface Take {
-  readonly reader: Reader;
+  readonly reader: RunReader;
   readonly recorded: boolean;
 }
 
@@ -45,7 +47,7 @@ export class LabPlayer extends LitElement {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     this.#sight.disconnect();
     this.#seen = true;
-    if (still.matches || !this.#untouched) return;
+    if (reducedMotion.matches || !this.#untouched) return;
     this.#playback.play(0);
     this.#wake();
   }, { threshold: 0.5 });
@@ -104,7 +106,7 @@ export class LabPlayer extends LitElement {
 
   #open(url: string, recorded: boolean): void {
     this.#asked?.reader.stop();
-    this.#asked = { reader: new Reader(url, () => this.#wake()), recorded };
+    this.#asked = { reader: new RunReader(url, () => this.#wake()), recorded };
     this.requestUpdate();
   }
 
@@ -129,7 +131,7 @@ export class LabPlayer extends LitElement {
     if (asked !== this.#shown && first) {
       this.#shown = asked;
       if (this.#untouched && asked.recorded) this.#playback.rest(0);
-      else if (still.matches) this.#playback.follow();
+      else if (reducedMotion.matches) this.#playback.follow();
       else this.#playback.play(0);
     }
     const shown = this.#shown;
@@ -186,7 +188,7 @@ export class LabPlayer extends LitElement {
     const now = presetOf(lab, this.#values);
     return html`<ul class="stories" aria-label="Runs worth seeing">
       ${lab.presets.map((preset) => html`<li><button type="button" aria-pressed=${preset === now ? "true" : "false"}
-        @click=${() => this.#tell(preset)}><b>${printed(preset.title)}</b> <span>${printed(preset.story)}</span></button></li>`)}
+        @click=${() => this.#tell(preset)}><b>${typeset(preset.title)}</b> <span>${typeset(preset.story)}</span></button></li>`)}
     </ul>`;
   }
 
@@ -208,7 +210,7 @@ export class LabPlayer extends LitElement {
   #says(run: Run | undefined): string {
     if (!run) return "";
     const { at, playing } = this.#playback;
-    if (playing || at === run.frames.length - 1) return printed(run.summary?.says ?? "");
+    if (playing || at === run.frames.length - 1) return typeset(run.summary?.says ?? "");
     return this.#figure?.says() ?? "";
   }
 
@@ -222,7 +224,7 @@ export class LabPlayer extends LitElement {
     const kept = run && fault ? " What was computed before stays" : "";
     return html`<div class="lab-trouble">
       ${run?.divergences.filter(({ before }) => before <= at).map((d) => html`<p data-slug=${run.setup.slugs[d.activation]}>
-        <b>${run.setup.names[d.activation]}</b> diverged: ${printed(d.reason)}</p>`)}
+        <b>${run.setup.names[d.activation]}</b> diverged: ${typeset(d.reason)}</p>`)}
       <div role="alert">${lines.length ? html`<p class="problem">${lines.join(" ")}</p>` : nothing}
         ${fault ? html`<p class="problem">${fault[0]!.toUpperCase()}${fault.slice(1).replace(/\.$/, "")}.${kept ? `${kept}.` : ""}
           ${failed?.refused ? nothing : html`<button type="button" class="press" @click=${() => this.#again()}>Try again</button>`}</p>` : nothing}</div>

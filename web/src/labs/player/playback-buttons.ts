@@ -1,7 +1,8 @@
 // Play, step, scrub: by pointer, by touch and by keys.
 import { html, svg, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import { place, type Run } from "../run-stream";
+import { progressAt } from "../run-progress";
+import type { Run } from "../run-records";
 
 export interface Moves {
   toggle(): void;
@@ -29,7 +30,7 @@ export function transport(run: Run | undefined, at: number, playing: boolean, mo
     else return;
     event.preventDefault();
   };
-  const where = run && place(run, at);
+  const where = run && progressAt(run, at);
   const says = where ? `${where.unit} ${where.count}` : "";
   const word = playing ? "Pause" : "Play";
   return html`<div class="transport" role="group" aria-label="Play the run" @keydown=${key}>

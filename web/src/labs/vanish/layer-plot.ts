@@ -1,39 +1,32 @@
 // A panel of vanish: the sizes of one way through the network, by layer, on a log axis.
 import { nothing, svg, type SVGTemplateResult } from "lit";
 import { line } from "d3-shape";
-import { frame, type Frame } from "../../drawing/plane";
-import { endNames, lines as inLines, named, together, type End, type Named } from "../../drawing/end-labels";
-import { exponents, power } from "../lab-figure";
-import type { Run } from "../run-stream";
+import { makePlane, type Plane } from "../../drawing/plane";
+import { endLabels, type CurveName, type EndLabel } from "../../drawing/end-labels";
+import { coinciding, curveNames, inRows } from "../coinciding-lines";
+import { foot, head, panelTitle, type Place } from "../panel";
+import { exponents, powerOfTen } from "../../drawing/logarithmic-axis";
+import type { Run } from "../run-records";
 import { decadesOf, depthOf, predicted, type Moment, type Size, type Way } from "./signal-sizes";
 
-export interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 export interface Margin {
   readonly left: number;
   readonly right: number;
 }
 export interface Panel {
-  readonly f: Frame;
+  readonly f: Plane;
   readonly way: Way;
   readonly small: boolean;
-  readonly names: readonly Named[];
+  readonly names: readonly CurveName[];
   /** The predictions in pixels, by activation and layer; NaN where there is none. */
   readonly lines: readonly (readonly number[])[];
   /** Activations whose predictions coincide. */
   readonly groups: readonly (readonly number[])[];
   /** Their names, at the ends where the signal and the gradient arrive. */
-  readonly ends: readonly End[];
+  readonly ends: readonly EndLabel[];
   /** Where measurements are drawn: every layer, or fewer where they would touch. */
   readonly dotted: readonly number[];
 }
-
-export const head = 34; // px above a plane, for its title
-export const foot = 26; // px below it, for the layers
 
 /** The smallest normal numbers of the usual types: below them digits are lost, then all. */
 const floors = [["float32", 2 ** -126], ["float64", 2 ** -1022]] as const;
@@ -41,14 +34,14 @@ const floors = [["float32", 2 ** -126], ["float64", 2 ** -1022]] as const;
 export function panelOf(run: Run, now: Moment | undefined, way: Way, place: Place, margin: Margin, small: boolean): Panel {
   const depth = depthOf(run);
   const [y0, y1] = decadesOf(run, way);
-  const f = frame(place.left + place.width, place.top + place.height, {
+  const f = makePlane(place.left + place.width, place.top + place.height, {
     left: place.left + margin.left, right: margin.right, top: place.top + head, bottom: foot,
   }, { x0: 0, x1: depth, y0, y1 });
   const lines = predicted(run, way).map((sizes) => sizes.map((size) => heightOf(f, size)));
   const each = Math.ceil(7 / (f.x(1) - f.x(0)));
-  const names = named(run.setup);
-  const groups = together(lines);
-  const ends = inLines(groups.flatMap((group) => {
+  const names = curveNames(run.setup);
+  const groups = coinciding(lines);
+  const ends = inRows(groups.flatMap((group) => {
     const i = group[0]!;
     const at = arrival(f, way === "forward" ? [...lines[i]!].reverse() : lines[i]!, now?.means[way][i]?.at(way === "forward" ? -1 : 0));
     return at === undefined ? [] : [{ names: group.map((k) => names[k]!), at }];
@@ -59,20 +52,15 @@ export function panelOf(run: Run, now: Moment | undefined, way: Way, place: Plac
 
 /** Where a line ends, given by its heights from its end on: off the plane where it left it. A line
     of the gradient that theory says nothing of is below, where it is measured as 0 at its end. */
-function arrival(f: Frame, heights: readonly number[], measured: number | undefined): number | undefined {
+function arrival(f: Plane, heights: readonly number[], measured: number | undefined): number | undefined {
   const last = heights.findIndex((y) => !Number.isNaN(y));
   if (last >= 0 && last < heights.length - 1) return last === 0 ? heights[0] : heights[last]! < f.y(0) ? f.top - foot : f.bottom + foot;
   return measured === 0 ? f.bottom + foot : undefined;
 }
 
 /** NaN for what a log axis cannot show. */
-export const heightOf = (f: Frame, size: Size | undefined): number =>
+export const heightOf = (f: Plane, size: Size | undefined): number =>
   typeof size === "number" && size > 0 ? f.y(Math.log10(size)) : Number.NaN;
-
-/** A panel before there is anything to draw. */
-export const skeleton = ({ left, top, width, height }: Place): SVGTemplateResult => svg`<g class="axes">${
-  [0, 0.25, 0.5, 0.75, 1].map((share) => svg`<line class="grid" x1=${left} x2=${left + width}
-    y1=${top + head + share * (height - head - foot)} y2=${top + head + share * (height - head - foot)}></line>`)}</g>`;
 
 /** What stays the same through a run: axes, predictions, names. */
 export function still(panel: Panel): SVGTemplateResult {
@@ -87,12 +75,11 @@ export function still(panel: Panel): SVGTemplateResult {
   const draw = line<number>((_, layer) => f.x(layer), (y) => y).defined((y) => !Number.isNaN(y)).digits(1);
   return svg`
     <clipPath id="vanish-${way}"><rect x=${f.left - 4} y=${f.top - 4} width=${f.right - f.left + 8} height=${f.bottom - f.top + 8}></rect></clipPath>
-    <text class="panel-title" x=${f.left} y=${f.top - 16}>${forward ? "Signal" : "Gradient"}<tspan class="soft" dx="8">${
-      forward ? "forward →" : "← backward"}</tspan></text>
+    ${forward ? panelTitle(f.left, f.top - 16, "Signal", "forward →") : panelTitle(f.left, f.top - 16, "Gradient", "← backward")}
     <g class="axes">
       ${exponents(y0, y1, small ? 5 : 7).map((e) => svg`
         <line class=${e === 0 ? "zero" : "grid"} x1=${f.left} x2=${f.right} y1=${h(e)} y2=${h(e)}></line>
-        <text class="tick" x=${scale + 9 * out} y=${h(e)} dy="0.32em" text-anchor=${forward ? "end" : "start"}>${power(e)}</text>`)}
+        <text class="tick" x=${scale + 9 * out} y=${h(e)} dy="0.32em" text-anchor=${forward ? "end" : "start"}>${powerOfTen(e)}</text>`)}
       ${layers.map((layer) => svg`
         <line class="grid" x1=${f.x(layer)} x2=${f.x(layer)} y1=${f.bottom} y2=${f.bottom + 4}></line>
         <text class="tick" x=${f.x(layer)} y=${f.bottom + 18} text-anchor="middle">${layer}</text>`)}
@@ -104,7 +91,7 @@ export function still(panel: Panel): SVGTemplateResult {
     </g>
     <g clip-path="url(#vanish-${way})">${groups.map((group) => group.map((i, k) => svg`<path class="theory ${group.length > 1 ? "" : "alone"}" data-slug=${names[i]!.slug}
       stroke-dasharray=${stripes(group.length)} stroke-dashoffset=${-9 * k} d=${draw(lines[i]!) ?? ""}></path>`))}</g>
-    ${endNames(f, ends, forward ? "right" : "left", small)}`;
+    ${endLabels(f, ends, { side: forward ? "right" : "left", clear: 3, small })}`;
 }
 
 /** Lines that coincide are striped in their colors. */

@@ -1,5 +1,5 @@
 // A run of vanish as its figure needs it: the means of the networks, and how far the values reach.
-import type { Frame, Run } from "../run-stream";
+import type { Frame, Run } from "../run-records";
 
 /** A size relative to the one it began with; null where it is not finite. */
 export type Size = number | null;

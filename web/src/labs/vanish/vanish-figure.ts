@@ -2,10 +2,12 @@
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { significant } from "../../ui/number-format";
-import { named, roomFor } from "../../drawing/end-labels";
+import { curveNames, labelRoom } from "../coinciding-lines";
 import { LabFigure, type Table } from "../lab-figure";
-import type { Run } from "../run-stream";
-import { dots, panelOf, skeleton, still, type Margin, type Panel, type Place } from "./layer-plot";
+import { standaloneSvg } from "../standalone-svg";
+import type { Run } from "../run-records";
+import { skeleton, type Place } from "../panel";
+import { dots, panelOf, still, type Margin, type Panel } from "./layer-plot";
 import { depthOf, moment, predicted, ways, type Moment, type Size, type Way } from "./signal-sizes";
 
 const narrow = 560; // px: below it the figure has a phone's proportions
@@ -83,7 +85,7 @@ export class VanishFigure extends LabFigure {
       <div class="readings">${ways.map((way) => html`<table class="reading">
         <caption class="visually-hidden"></caption>
         <thead><tr><th scope="col">${title[way]}</th><th scope="col">measured</th><th scope="col">mean field</th><th scope="col">trained</th></tr></thead>
-        <tbody>${named(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td></tr>`)}</tbody>
+        <tbody>${curveNames(run.setup).map(({ slug, name }) => html`<tr data-slug=${slug}><th scope="row">${name}</th><td></td><td></td><td></td></tr>`)}</tbody>
       </table>`)}</div>`;
   }
 
@@ -116,7 +118,7 @@ export class VanishFigure extends LabFigure {
   override picture(): SVGSVGElement {
     const width = this.width || beside;
     const { places, height, key } = layout(width, networksOf(this.run));
-    return this.standalone(this.#drawing(this.#panelsAt(places), key), width, height);
+    return standaloneSvg(this, this.#drawing(this.#panelsAt(places), key), width, height);
   }
 
   #panelsAt(places: readonly Place[]): Panel[] {
@@ -126,7 +128,7 @@ export class VanishFigure extends LabFigure {
     return ways.map((way, i) => {
       const place = places[i]!;
       const of = (margin: Margin) => panelOf(this.run, now, way, place, margin, small);
-      const room = roomFor(of({ left: 0, right: 0 }).ends, small);
+      const room = labelRoom(of({ left: 0, right: 0 }).ends, small);
       // One on the other, they share the axis of layers, where there is room on both sides.
       const other = places[1]!.top > 0 && !small ? Math.max(ticks, room) : ticks;
       return of(way === "forward" ? { left: other, right: room } : { left: room, right: other });
