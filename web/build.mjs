@@ -1,6 +1,6 @@
 // Bundles the page's script and style and copies its fonts: node build.mjs OUT_DIR
 import { build } from "esbuild";
-import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -57,6 +57,11 @@ for (const { pages, chunkNames } of scripts) {
     logLevel: "warning",
   });
   inputs.push(...Object.keys(metafile.inputs));
+}
+// Templates need no indentation: without it a first visit transfers 0.7 kB less.
+for (const name of (await readdir(out)).filter((name) => name.endsWith(".js"))) {
+  const script = await readFile(join(out, name), "utf8");
+  await writeFile(join(out, name), script.replace(/\n\s+/g, "\n"));
 }
 // labs.ts imports guide.ts, so that each module exists once. esbuild therefore puts all of guide.ts
 // into the chunk that both share and leaves guide.js with one import. The chunk replaces guide.js.

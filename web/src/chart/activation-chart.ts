@@ -16,21 +16,33 @@ import { StateElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
 
 export class ActivationChart extends StateElement {
-  protected override readonly watches: readonly Change[] = ["note", "problems", "focus", "show", "view", "parameters", "formula"];
+  protected override readonly watches: readonly Change[] = [
+    "note",
+    "problems",
+    "focus",
+    "show",
+    "view",
+    "parameters",
+    "formula",
+  ];
 
   protected override render(): TemplateResult {
     const { note } = page;
-    return html`
-      ${problemNotice(page)}
+    return html` ${problemNotice(page)}
       <species-picker></species-picker>
       <formula-field></formula-field>
       <div class="board">
         <curve-plot></curve-plot>
         <aside aria-label="Reading at the crosshair">
           <curve-readout></curve-readout>
-          <div class="note" role="status">${note ? html`
-            <div>${note.body}</div>
-            <button type="button" class="link" @click=${() => note.undo()}>Undo</button>` : nothing}</div>
+          <div class="note" role="status">
+            ${
+              note
+                ? html` <div>${note.body}</div>
+                    <button type="button" class="link" @click=${() => note.undo()}>Undo</button>`
+                : nothing
+            }
+          </div>
           ${note ? nothing : html`<p class="hint">${this.#hint()}</p>`}
         </aside>
       </div>
@@ -49,7 +61,8 @@ export class ActivationChart extends StateElement {
     if (page.state.show.length === 0) return "Turn a species on to read its values.";
     if (!one) return "Choose a name to shade where its slope is under 10% of its peak.";
     const peak = steepest(one, page.state);
-    if (!Number.isFinite(peak)) return `The slope of ${one.name} grows without bound: no tenth of its peak to shade.`;
+    if (!Number.isFinite(peak))
+      return `The slope of ${one.name} grows without bound: no tenth of its peak to shade.`;
     const where = saturated(one, page.state).length ? "Shaded: where" : "Nowhere in this window is";
     const verb = where.startsWith("Shaded") ? " is" : "";
     return `${where} the slope of ${one.name}${verb} under 10% of its peak, ${significant(peak)}.`;

@@ -15,8 +15,14 @@ export function snapped(view: PlotWindow, x: number): number {
 export function keyed(event: KeyboardEvent, view: PlotWindow, x: number): number | undefined {
   const step = stepFor(view) * (event.shiftKey ? 0.1 : 1);
   const moves: Record<string, number> = {
-    ArrowLeft: x - step, ArrowRight: x + step, ArrowDown: x - step, ArrowUp: x + step,
-    PageDown: x - 10 * step, PageUp: x + 10 * step, Home: view.x0, End: view.x1,
+    ArrowLeft: x - step,
+    ArrowRight: x + step,
+    ArrowDown: x - step,
+    ArrowUp: x + step,
+    PageDown: x - 10 * step,
+    PageUp: x + 10 * step,
+    Home: view.x0,
+    End: view.x1,
   };
   return moves[event.key];
 }

@@ -1,5 +1,12 @@
 // Fig. 1: the plane with every visible curve, and a crosshair over it.
-import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
+import {
+  html,
+  nothing,
+  svg,
+  type PropertyValues,
+  type SVGTemplateResult,
+  type TemplateResult,
+} from "lit";
 import { coordinate, significant } from "../ui/number-format";
 import { Gestures } from "./pan-zoom-gestures";
 import { axes, labelWidth } from "../drawing/axes";
@@ -18,7 +25,12 @@ const narrow = 560; // px: below it the plot has a phone's proportions
 
 export class CurvePlot extends SizedElement {
   protected override readonly watches: readonly Change[] = [
-    "show", "derivatives", "parameters", "formula", "focus", "view",
+    "show",
+    "derivatives",
+    "parameters",
+    "formula",
+    "focus",
+    "view",
   ];
   #frame: Plane | undefined;
   readonly #gestures = new Gestures({
@@ -53,49 +65,97 @@ export class CurvePlot extends SizedElement {
       : { top: 18, right, bottom: 34, left: Math.max(44, left) };
     const f = makePlane(this.width, height, margin, s.view);
     this.#frame = f;
-    return html`
-      <div class="plane" role="slider" tabindex="0" aria-label="Crosshair: the input x"
-        aria-orientation="horizontal" aria-valuemin=${table.x.low} aria-valuemax=${table.x.high}
-        aria-describedby="plot-keys"
-        @keydown=${this.#key} @pointerdown=${this.#gestures.down} @pointermove=${this.#gestures.move}
-        @pointerup=${this.#gestures.up} @pointercancel=${this.#gestures.up}
-        @wheel=${this.#gestures.wheel}>
-        <svg class=${small ? "small" : ""} width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" aria-hidden="true">
-          <defs>
-            <clipPath id="plane-clip">
-              <rect x=${f.left} y=${f.top} width=${f.right - f.left} height=${f.bottom - f.top}></rect>
-            </clipPath>
-            <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <line x1="0" y1="0" x2="0" y2="6"></line>
-            </pattern>
-          </defs>
-          ${axes(f, ticks)}
-          ${this.#saturation(f)}
-          ${this.beneath(f)}
-          <g clip-path="url(#plane-clip)" class=${s.focus ? "has-focus" : ""}>
-            ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
-            ${shown.map((one) => svg`<path class="curve" data-slug=${one.slug}
+    return html` <div
+      class="plane"
+      role="slider"
+      tabindex="0"
+      aria-label="Crosshair: the input x"
+      aria-orientation="horizontal"
+      aria-valuemin=${table.x.low}
+      aria-valuemax=${table.x.high}
+      aria-describedby="plot-keys"
+      @keydown=${this.#key}
+      @pointerdown=${this.#gestures.down}
+      @pointermove=${this.#gestures.move}
+      @pointerup=${this.#gestures.up}
+      @pointercancel=${this.#gestures.up}
+      @wheel=${this.#gestures.wheel}
+    >
+      <svg
+        class=${small ? "small" : ""}
+        width=${f.width}
+        height=${f.height}
+        viewBox="0 0 ${f.width} ${f.height}"
+        aria-hidden="true"
+      >
+        <defs>
+          <clipPath id="plane-clip">
+            <rect
+              x=${f.left}
+              y=${f.top}
+              width=${f.right - f.left}
+              height=${f.bottom - f.top}
+            ></rect>
+          </clipPath>
+          <pattern
+            id="hatch"
+            width="6"
+            height="6"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <line x1="0" y1="0" x2="0" y2="6"></line>
+          </pattern>
+        </defs>
+        ${axes(f, ticks)} ${this.#saturation(f)} ${this.beneath(f)}
+        <g clip-path="url(#plane-clip)" class=${s.focus ? "has-focus" : ""}>
+          ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
+          ${shown.map(
+            (one) => svg`<path class="curve" data-slug=${one.slug}
               ?data-focus=${one.slug === s.focus}
-              d=${curvePath(f, bind(one, s).value, this.kinks(one))}></path>`)}
+              d=${curvePath(f, bind(one, s).value, this.kinks(one))}></path>`,
+          )}
+        </g>
+        ${endLabels(
+          f,
+          shown.flatMap((one) => this.ends(f, one)),
+          { small },
+        )}
+        ${this.above(f)}
+        <g class="crosshair">
+          <line class="hair" y1=${f.top} y2=${f.bottom}></line>
+          ${shown.map(
+            (one) => svg`
+              ${
+                s.derivatives
+                  ? svg`<circle class="at slope" data-slug=${one.slug}
+                r="3.5"></circle>`
+                  : nothing
+              }
+              <circle class="at" data-slug=${one.slug} r="4.5"></circle>`,
+          )}
+          <g class="flag">
+            <rect y=${f.bottom + 4} height="20" rx="2"></rect>
+            <text y=${f.bottom + 18} text-anchor="middle"></text>
           </g>
-          ${endLabels(f, shown.flatMap((one) => this.ends(f, one)), { small })}
-          ${this.above(f)}
-          <g class="crosshair">
-            <line class="hair" y1=${f.top} y2=${f.bottom}></line>
-            ${shown.map((one) => svg`
-              ${s.derivatives ? svg`<circle class="at slope" data-slug=${one.slug} r="3.5"></circle>` : nothing}
-              <circle class="at" data-slug=${one.slug} r="4.5"></circle>`)}
-            <g class="flag"><rect y=${f.bottom + 4} height="20" rx="2"></rect><text y=${f.bottom + 18} text-anchor="middle"></text></g>
-          </g>
-          ${shown.length === 0 ? svg`<text class="empty" text-anchor="middle"
-            x=${(f.left + f.right) / 2} y=${f.top + (f.bottom - f.top) / 3}>Nothing is shown. Turn a species on above.</text>` : nothing}
-        </svg>
-      </div>`;
+        </g>
+        ${
+          shown.length === 0
+            ? svg`<text class="empty" text-anchor="middle"
+            x=${(f.left + f.right) / 2}
+              y=${f.top + (f.bottom - f.top) / 3}>Nothing is shown. Turn a species on above.</text>`
+            : nothing
+        }
+      </svg>
+    </div>`;
   }
 
   /** Room for the labels beside the plane, in pixels. */
   protected beside(small: boolean, shown: readonly Species[]): number {
-    return nameRoom(shown.map((one) => one.name), small);
+    return nameRoom(
+      shown.map((one) => one.name),
+      small,
+    );
   }
 
   protected kinks(one: Species): readonly number[] {
@@ -122,12 +182,17 @@ export class CurvePlot extends SizedElement {
     const differ = (a: number, b: number) => Math.abs(a - b) > 1e-6 * Math.max(1, Math.abs(a));
     const kinks = this.kinks(one);
     const jumps = kinks.flatMap((k) =>
-      [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })));
-    const split = jumps.filter((j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && differ(o.y, j.y)));
+      [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })),
+    );
+    const split = jumps.filter(
+      (j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && differ(o.y, j.y)),
+    );
     return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
       <path d=${curvePath(f, derivative, kinks)}></path>
-      ${split.map((j) => svg`<circle class=${differ(j.y, j.here) ? "open" : "closed"} r="3"
-        cx=${f.x(j.k)} cy=${f.y(j.y)}></circle>`)}
+      ${split.map(
+        (j) => svg`<circle class=${differ(j.y, j.here) ? "open" : "closed"} r="3"
+        cx=${f.x(j.k)} cy=${f.y(j.y)}></circle>`,
+      )}
     </g>`;
   }
 
@@ -135,13 +200,23 @@ export class CurvePlot extends SizedElement {
     const one = inFocus(page.state);
     if (!one) return nothing;
     const stretches = saturated(one, page.state);
-    const widest = stretches.reduce((a, b) => (b[1] - b[0] > 1.01 * (a[1] - a[0]) ? b : a), [0, 0] as const);
+    const widest = stretches.reduce((a, b) => (b[1] - b[0] > 1.01 * (a[1] - a[0]) ? b : a), [
+      0, 0,
+    ] as const);
     const room = f.x(widest[1]) - f.x(widest[0]);
     return svg`<g class="saturation" data-slug=${one.slug}>
-      ${stretches.map(([from, to]) => svg`<rect data-from=${from} data-to=${to} x=${f.x(from)} y=${f.top}
-        width=${Math.max(0, f.x(to) - f.x(from))} height=${f.bottom - f.top}></rect>`)}
-      ${room > 80 ? ["slope under", "10% of peak"].map((line, i) => svg`<text x=${f.x(widest[0]) + room / 2}
-        y=${f.bottom - 26 + 17 * i} text-anchor="middle">${line}</text>`) : nothing}
+      ${stretches.map(
+        ([from, to]) => svg`<rect data-from=${from} data-to=${to} x=${f.x(from)} y=${f.top}
+        width=${Math.max(0, f.x(to) - f.x(from))} height=${f.bottom - f.top}></rect>`,
+      )}
+      ${
+        room > 80
+          ? ["slope under", "10% of peak"].map(
+              (line, i) => svg`<text x=${f.x(widest[0]) + room / 2}
+        y=${f.bottom - 26 + 17 * i} text-anchor="middle">${line}</text>`,
+            )
+          : nothing
+      }
     </g>`;
   }
 

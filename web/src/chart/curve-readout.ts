@@ -8,7 +8,12 @@ import { page, type Change } from "../state/page-state";
 import { pan } from "../drawing/plot-window";
 
 export class CurveReadout extends StateElement {
-  protected override readonly watches: readonly Change[] = ["show", "parameters", "formula", "focus"];
+  protected override readonly watches: readonly Change[] = [
+    "show",
+    "parameters",
+    "formula",
+    "focus",
+  ];
   #problem = "";
 
   /** A movement of the crosshair rewrites the numbers and nothing else. */
@@ -31,30 +36,63 @@ export class CurveReadout extends StateElement {
   protected override render(): TemplateResult {
     const { show, focus } = page.state;
     const shown = inOrder(show);
-    return html`
-      <form class="x-field" novalidate @submit=${this.#submit}>
+    return html` <form class="x-field" novalidate @submit=${this.#submit}>
         <label for="x-exact">Reading at</label>
-        <span class="x-line"><i aria-hidden="true">x =</i>
-          <input id="x-exact" type="text" inputmode="text" autocomplete="off" spellcheck="false"
-            aria-label="x, the input" aria-describedby="x-problem" aria-invalid=${this.#problem ? "true" : "false"}
-            @change=${this.#submit} @focus=${(e: Event) => (e.target as HTMLInputElement).select()}>
+        <span class="x-line"
+          ><i aria-hidden="true">x =</i>
+          <input
+            id="x-exact"
+            type="text"
+            inputmode="text"
+            autocomplete="off"
+            spellcheck="false"
+            aria-label="x, the input"
+            aria-describedby="x-problem"
+            aria-invalid=${this.#problem ? "true" : "false"}
+            @change=${this.#submit}
+            @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
+          />
         </span>
         <p id="x-problem" class="problem" role="status">${this.#problem}</p>
       </form>
       <table class="reading">
-        <caption class="visually-hidden">Value and slope of each species shown, at the crosshair</caption>
-        <thead ?hidden=${shown.length === 0}><tr><td></td><th scope="col"><i>f</i>(<i>x</i>)</th><th scope="col"><i>f</i>′(<i>x</i>)</th></tr></thead>
-        <tbody>${shown.map((one) => this.#row(one, one.slug === focus))}</tbody>
+        <caption class="visually-hidden">
+          Value and slope of each species shown, at the crosshair
+        </caption>
+        <thead ?hidden=${shown.length === 0}>
+          <tr>
+            <td></td>
+            <th scope="col"><i>f</i>(<i>x</i>)</th>
+            <th scope="col"><i>f</i>′(<i>x</i>)</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map((one) => this.#row(one, one.slug === focus))}
+        </tbody>
       </table>`;
   }
 
   #row(one: Species, focused: boolean): TemplateResult {
     // A plate has one species, so there is none to put in focus.
     return html`<tr data-slug=${one.slug}>
-      <th scope="row">${plate ? one.name : html`<button type="button" class="focus-name" aria-pressed=${focused ? "true" : "false"}
-        title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
-        @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}>${one.name}</button>`}</th>
-      <td class="value"></td><td class="slope"></td></tr>`;
+      <th scope="row">
+        ${
+          plate
+            ? one.name
+            : html`<button
+                type="button"
+                class="focus-name"
+                aria-pressed=${focused ? "true" : "false"}
+                title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
+                @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}
+              >
+                ${one.name}
+              </button>`
+        }
+      </th>
+      <td class="value"></td>
+      <td class="slope"></td>
+    </tr>`;
   }
 
   #fill(): void {

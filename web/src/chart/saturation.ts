@@ -34,14 +34,11 @@ export function steepest(one: Species, state: object): number {
 /** The stretches of the window where the slope is under 10% of its peak. */
 export function saturated(one: Species, s: PageState): [number, number][] {
   const peak = steepest(one, s);
-  return Number.isFinite(peak)
-    ? flatStretches(bind(one, s), 0.1 * peak, s.view.x0, s.view.x1) : [];
+  return Number.isFinite(peak) ? flatStretches(bind(one, s), 0.1 * peak, s.view.x0, s.view.x1) : [];
 }
 
 /** Maximal stretches of [x0, x1] on which |slope| < threshold, ends found by bisection. */
-function flatStretches(
-  one: Curve, threshold: number, x0: number, x1: number,
-): [number, number][] {
+function flatStretches(one: Curve, threshold: number, x0: number, x1: number): [number, number][] {
   const flat = (x: number) => Math.abs(one.derivative(x)) < threshold;
   const n = 600;
   const at = (i: number) => x0 + ((x1 - x0) * i) / n;

@@ -18,13 +18,24 @@ export class SpeciesPicker extends StateElement {
     const chips = inOrder([...this.#kept]);
     const more = catalogue.filter((one) => !chips.includes(one)).length;
     return html`<div class="picker" role="group" aria-label="Species shown">
-      ${chips.map((one) => html`
-        <button type="button" class="chip" data-slug=${one.slug}
-          aria-pressed=${show.includes(one.slug) ? "true" : "false"} @click=${() => toggle(one.slug)}>
-          ${silhouette(one)}
-          <span>${one.name}</span>
-        </button>`)}
-      ${offered.length < catalogue.length ? html`<species-finder .more=${more}></species-finder>` : nothing}
+      ${chips.map(
+        (one) =>
+          html` <button
+            type="button"
+            class="chip"
+            data-slug=${one.slug}
+            aria-pressed=${show.includes(one.slug) ? "true" : "false"}
+            @click=${() => toggle(one.slug)}
+          >
+            ${silhouette(one)}
+            <span>${one.name}</span>
+          </button>`,
+      )}
+      ${
+        offered.length < catalogue.length
+          ? html`<species-finder .more=${more}></species-finder>`
+          : nothing
+      }
     </div>`;
   }
 }

@@ -41,12 +41,19 @@ export class TryStep extends HTMLElement {
     );
     const body = document.createElement("div");
     body.append(...(see ? [...see.cloneNode(true).childNodes] : []));
-    page.setNote({ step: this, body, undo: () => this.#undo(chart?.querySelector<HTMLElement>(".plane")) });
+    page.setNote({
+      step: this,
+      body,
+      undo: () => this.#undo(chart?.querySelector<HTMLElement>(".plane")),
+    });
     this.#draw();
     // In one column the curves and what is said of them fit a screen without what is above them.
     const column = matchMedia("(max-width: 900px)").matches;
     const sight = column ? chart?.querySelector(".board") : chart;
-    sight?.scrollIntoView({ behavior: reducedMotion.matches ? "instant" : "smooth", block: "start" });
+    sight?.scrollIntoView({
+      behavior: reducedMotion.matches ? "instant" : "smooth",
+      block: "start",
+    });
   }
 
   #undo(focus: HTMLElement | null = null): void {

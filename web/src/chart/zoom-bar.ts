@@ -19,10 +19,25 @@ export class ZoomBar extends StateElement {
 
   protected override render(): TemplateResult {
     return html`<div class="zoom-bar" role="group" aria-label="Move and zoom the chart">
-      ${moves.map(([name, sign, to]) => html`<button type="button" aria-label=${name} title=${name}
-        @click=${() => page.set({ view: to(page.state.view) }, { settled: true })}>${sign}</button>`)}
-      <button type="button" class="word" ?disabled=${sameWindow(page.state.view, defaults.view)}
-        @click=${() => page.set({ view: defaults.view }, { settled: true })}>reset</button>
+      ${moves.map(
+        ([name, sign, to]) =>
+          html`<button
+            type="button"
+            aria-label=${name}
+            title=${name}
+            @click=${() => page.set({ view: to(page.state.view) }, { settled: true })}
+          >
+            ${sign}
+          </button>`,
+      )}
+      <button
+        type="button"
+        class="word"
+        ?disabled=${sameWindow(page.state.view, defaults.view)}
+        @click=${() => page.set({ view: defaults.view }, { settled: true })}
+      >
+        reset
+      </button>
     </div>`;
   }
 }

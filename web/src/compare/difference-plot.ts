@@ -1,5 +1,12 @@
 // Fig. 2 of the comparison: every species shown minus one of them, over the window of the chart.
-import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
+import {
+  html,
+  nothing,
+  svg,
+  type PropertyValues,
+  type SVGTemplateResult,
+  type TemplateResult,
+} from "lit";
 import { isMirrored, widest, type Gap } from "./largest-difference";
 import { coordinate, plain, significant } from "../ui/number-format";
 import { Gestures } from "../chart/pan-zoom-gestures";
@@ -11,6 +18,7 @@ import { bind, inOrder, type Species } from "../state/catalogue";
 import { SizedElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
 import { keyed, snapped } from "../chart/crosshair-steps";
+import { numberOf, textOf } from "../ui/field-values";
 
 const narrow = 560; // px, as for Fig. 1: the two share their margins, and so their x axis
 const ticks = 5;
@@ -27,7 +35,13 @@ interface Difference {
 }
 
 export class DifferencePlot extends SizedElement {
-  protected override readonly watches: readonly Change[] = ["show", "parameters", "formula", "view", "against"];
+  protected override readonly watches: readonly Change[] = [
+    "show",
+    "parameters",
+    "formula",
+    "view",
+    "against",
+  ];
   #frame: Plane | undefined;
   #differences: readonly Difference[] = [];
   readonly #gestures = new Gestures({
@@ -62,27 +76,42 @@ export class DifferencePlot extends SizedElement {
     if (!reference || shown.length < 2) {
       this.#frame = undefined;
       this.#differences = [];
-      return html`<p class="too-few">${reference
-        ? `Turn on another species above: then its difference from ${reference.name} is drawn here.`
-        : "Turn on two species or more above: then the differences between them are drawn here."}</p>`;
+      return html`<p class="too-few">
+        ${
+          reference
+            ? `Turn on another species above to draw its difference from ${reference.name} here.`
+            : "Turn on two species or more above: then the differences between them are drawn here."
+        }
+      </p>`;
     }
     const { x0, x1 } = page.state.view;
     const base = bind(reference, page.state);
-    this.#differences = shown.filter((one) => one !== reference).map((one) => {
-      const mine = bind(one, page.state);
-      const at = (x: number): number => mine.value(x) - base.value(x);
-      const kinks = [...new Set([...mine.kinks, ...base.kinks])].sort((a, b) => a - b);
-      const largest = widest(at, kinks, x0, x1);
-      return { one, kinks, at, largest, mirrored: isMirrored(at, largest, x0, x1) };
-    });
-    return html`
-      <div class="against">
-        <label>Each species minus
-          <select @change=${(e: Event) => page.set({ against: (e.target as HTMLSelectElement).value }, { settled: true })}>
-            ${shown.map((one) => html`<option value=${one.slug} .selected=${one === reference}>${one.name}</option>`)}
-          </select></label>
-        ${against && against !== reference.slug
-          ? html`<p role="status">“${against}” is not on the chart; the first species stands in for it.</p>` : nothing}
+    this.#differences = shown
+      .filter((one) => one !== reference)
+      .map((one) => {
+        const mine = bind(one, page.state);
+        const at = (x: number): number => mine.value(x) - base.value(x);
+        const kinks = [...new Set([...mine.kinks, ...base.kinks])].sort((a, b) => a - b);
+        const largest = widest(at, kinks, x0, x1);
+        return { one, kinks, at, largest, mirrored: isMirrored(at, largest, x0, x1) };
+      });
+    return html` <div class="against">
+        <label
+          >Each species minus
+          <select @change=${(e: Event) => page.set({ against: textOf(e) }, { settled: true })}>
+            ${shown.map(
+              (one) =>
+                html`<option value=${one.slug} .selected=${one === reference}>${one.name}</option>`,
+            )}
+          </select></label
+        >
+        ${
+          against && against !== reference.slug
+            ? html`<p role="status">
+                “${against}” is not on the chart; the first species stands in for it.
+              </p>`
+            : nothing
+        }
       </div>
       <div class="board ${this.#differences.length > beside ? "many" : ""}">
         <div class="sized">${this.width ? this.#plot(reference) : nothing}</div>
@@ -96,6 +125,7 @@ export class DifferencePlot extends SizedElement {
 
   #plot(reference: Species): TemplateResult {
     const { view } = page.state;
+    const names = this.#differences.map(({ one }) => one.name);
     const width = this.#room();
     const small = width < narrow;
     const [low, high, power] = this.#heights(view.x0, view.x1);
@@ -104,36 +134,83 @@ export class DifferencePlot extends SizedElement {
     const left = 14 + labelWidth(view.y0, view.y1, small ? 5 : 6);
     const own = 14 + labelWidth(scaled.y0, scaled.y1, ticks);
     // As beside the chart above, so that the axes of x agree.
-    const right = nameRoom(inOrder(page.state.show).map((one) => one.name), small);
+    const right = nameRoom(
+      inOrder(page.state.show).map((one) => one.name),
+      small,
+    );
     const margin = small
       ? { top: 26, right, bottom: 30, left: Math.max(left, own) }
       : { top: 30, right, bottom: 34, left: Math.max(44, left) };
-    const tall = Math.max(small ? 250 : 300, margin.top + margin.bottom + line * this.#differences.length);
+    const tall = Math.max(
+      small ? 250 : 300,
+      margin.top + margin.bottom + line * this.#differences.length,
+    );
     const f = makePlane(width, tall, margin, scaled);
     this.#frame = f;
-    const scale = power ? svg`, in 10<tspan class="raised" dy="-5">${plain(power)}</tspan>` : nothing;
-    return html`
-      <svg class="mini differences ${small ? "small" : ""}" width=${f.width} height=${f.height} viewBox="0 0 ${f.width} ${f.height}" role="img"
-        aria-label="${this.#differences.map(({ one }) => one.name).join(", ")}, each minus ${reference.name}"
-        @pointerdown=${this.#gestures.down} @pointermove=${this.#gestures.move} @pointerup=${this.#gestures.up}
-        @pointercancel=${this.#gestures.up} @wheel=${this.#gestures.wheel}>
-        <defs><clipPath id="difference-clip"><rect x=${f.left} y=${f.top} width=${f.right - f.left} height=${f.bottom - f.top}></rect></clipPath></defs>
+    const scale = power
+      ? svg`, in 10<tspan class="raised" dy="-5">${plain(power)}</tspan>`
+      : nothing;
+    return html` <svg
+        class="mini differences ${small ? "small" : ""}"
+        width=${f.width}
+        height=${f.height}
+        viewBox="0 0 ${f.width} ${f.height}"
+        role="img"
+        aria-label="${names.join(", ")}, each minus ${reference.name}"
+        @pointerdown=${this.#gestures.down}
+        @pointermove=${this.#gestures.move}
+        @pointerup=${this.#gestures.up}
+        @pointercancel=${this.#gestures.up}
+        @wheel=${this.#gestures.wheel}
+      >
+        <defs>
+          <clipPath id="difference-clip">
+            <rect
+              x=${f.left}
+              y=${f.top}
+              width=${f.right - f.left}
+              height=${f.bottom - f.top}
+            ></rect>
+          </clipPath>
+        </defs>
         <text class="axis-title" x=${f.left} y="16">minus ${reference.name}${scale}</text>
         ${axes(f, { xCount: small ? 5 : 10, yCount: ticks })}
-        <g clip-path="url(#difference-clip)">${this.#differences.map(({ one, at, kinks }) => svg`<path class="curve"
-          data-slug=${one.slug} d=${curvePath(f, (x) => at(x) / unit, kinks)}></path>`)}</g>
+        <g clip-path="url(#difference-clip)">
+          ${this.#differences.map(
+            ({ one, at, kinks }) => svg`<path class="curve"
+          data-slug=${one.slug} d=${curvePath(f, (x) => at(x) / unit, kinks)}></path>`,
+          )}
+        </g>
         ${this.#differences.map((each) => this.#mark(f, each, unit))}
-        ${endLabels(f, this.#differences.map(({ one, at }) => ({
-          names: [one], at: f.y(at(view.x1) / unit),
-        })), { small })}
-        <g class="crosshair"><line class="hair" y1=${f.top} y2=${f.bottom}></line>
-          ${this.#differences.map(({ one }) => svg`<circle class="at" data-slug=${one.slug} data-unit=${unit} r="4"></circle>`)}</g>
+        ${endLabels(
+          f,
+          this.#differences.map(({ one, at }) => ({
+            names: [one],
+            at: f.y(at(view.x1) / unit),
+          })),
+          { small },
+        )}
+        <g class="crosshair">
+          <line class="hair" y1=${f.top} y2=${f.bottom}></line>
+          ${this.#differences.map(
+            ({ one }) => svg`<circle class="at" data-slug=${one.slug}
+            data-unit=${unit} r="4"></circle>`,
+          )}
+        </g>
       </svg>
-      <input type="range" class="along" aria-label="Crosshair: the input x" min=${view.x0} max=${view.x1} step="any"
-        @keydown=${this.#key} @input=${(e: Event) => this.#moveTo(Number((e.target as HTMLInputElement).value))}>`;
+      <input
+        type="range"
+        class="along"
+        aria-label="Crosshair: the input x"
+        min=${view.x0}
+        max=${view.x1}
+        step="any"
+        @keydown=${this.#key}
+        @input=${(e: Event) => this.#moveTo(numberOf(e))}
+      />`;
   }
 
-  /** From the lowest difference in sight to the highest, 0 among them, and the power of ten they are shown in. */
+  /** The lowest and the highest difference in sight or 0, and the power of ten of the axis. */
   #heights(x0: number, x1: number): [number, number, number] {
     const xs = Array.from({ length: 401 }, (_, i) => x0 + ((x1 - x0) * i) / 400);
     const all = this.#differences.flatMap(({ at, largest }) => [largest.value, ...xs.map(at)]);
@@ -143,7 +220,11 @@ export class DifferencePlot extends SizedElement {
     return [low - room, high + room, size > 0 && size < 0.05 ? Math.floor(Math.log10(size)) : 0];
   }
 
-  #mark(f: Plane, { one, largest, mirrored }: Difference, unit: number): SVGTemplateResult | typeof nothing {
+  #mark(
+    f: Plane,
+    { one, largest, mirrored }: Difference,
+    unit: number,
+  ): SVGTemplateResult | typeof nothing {
     if (largest.value === 0) return nothing;
     const y = f.y(largest.value / unit);
     return svg`<g class="largest" data-slug=${one.slug}>${(mirrored ? [1, -1] : [1]).map((side) => {
@@ -156,15 +237,24 @@ export class DifferencePlot extends SizedElement {
   #sentence({ one, largest, mirrored }: Difference, reference: Species): TemplateResult {
     const { x0, x1 } = page.state.view;
     const span = x1 - x0;
-    const where = mirrored ? `±${coordinate(Math.abs(largest.x), span)}` : coordinate(largest.x, span);
-    const edge = Math.min(largest.x - x0, x1 - largest.x) < 1e-6 * span ? ", the edge of the window" : "";
+    const where = mirrored
+      ? `±${coordinate(Math.abs(largest.x), span)}`
+      : coordinate(largest.x, span);
+    const edge =
+      Math.min(largest.x - x0, x1 - largest.x) < 1e-6 * span ? ", the edge of the window" : "";
     return html`<div data-slug=${one.slug}>
-      <p class="furthest">${largest.value === 0
-        ? html`<b>${one.name}</b> and ${reference.name} are equal throughout this window.`
-        : html`<b>${one.name}</b> is furthest ${largest.value < 0 ? "below" : "above"} ${reference.name}
-          at <span class="where"><i>x</i> = <span class="n">${where}</span></span>${edge},
-          by <span class="n">${significant(Math.abs(largest.value))}</span>.`}</p>
-      <p class="here">At <span class="x"></span>, <span class="gap"></span>.</p></div>`;
+      <p class="furthest">
+        ${
+          largest.value === 0
+            ? html`<b>${one.name}</b> and ${reference.name} are equal throughout this window.`
+            : html`<b>${one.name}</b> is furthest ${largest.value < 0 ? "below" : "above"}
+                ${reference.name} at
+                <span class="where"><i>x</i> = <span class="n">${where}</span></span
+                >${edge}, by <span class="n">${significant(Math.abs(largest.value))}</span>.`
+        }
+      </p>
+      <p class="here">At <span class="x"></span>, <span class="gap"></span>.</p>
+    </div>`;
   }
 
   #drawCrosshair(): void {

@@ -16,7 +16,9 @@ export function widest(d: Curve, kinks: readonly number[], x0: number, x1: numbe
   const span = x1 - x0;
   const step = span / steps;
   const grid = Array.from({ length: steps + 1 }, (_, i) => x0 + i * step);
-  const sides = kinks.flatMap((k) => [k - hair * span, k, k + hair * span]).filter((x) => x > x0 && x < x1);
+  const sides = kinks
+    .flatMap((k) => [k - hair * span, k, k + hair * span])
+    .filter((x) => x > x0 && x < x1);
   const size = (x: number): number => Math.abs(d(x));
   let best = [...grid, ...sides].reduce((a, b) => (size(b) > size(a) ? b : a));
   // A kink is a place by itself; between its neighbors on the grid a top has one summit.

@@ -32,7 +32,9 @@ interface Place {
 
 /** Labels beside an edge of the plane, each tied to its curve; smaller where they are crowded. */
 export function endLabels(
-  f: Plane, labels: readonly EndLabel[], { side = "right", clear = 0, small }: Place,
+  f: Plane,
+  labels: readonly EndLabel[],
+  { side = "right", clear = 0, small }: Place,
 ): SVGTemplateResult {
   const gap = Math.min(labelHeight(small), (f.bottom - f.top) / Math.max(1, labels.length));
   const [first, last] = [f.top + gap / 2, f.bottom - gap / 2];
@@ -41,19 +43,33 @@ export function endLabels(
   const places = spread(wishes, gap, first, last);
   const [edge, out] = side === "left" ? [f.left, -1] : [f.right, 1];
   const x = (distance: number) => edge + out * distance;
-  return svg`<g class="ends ${gap < labelHeight(small) ? "crowded" : ""}">${sorted.map(({ names, at }, i) => {
-    const y = places[i]!.toFixed(1);
-    const leaves = at < f.top - 1 ? " ↑" : at > f.bottom + 1 ? " ↓" : "";
-    return svg`<g class="end" data-slug=${names[0]!.slug}>
-      ${leaves ? nothing : svg`<path class="leader" d="M${x(clear)} ${at.toFixed(1)}L${x(8)} ${y}"></path>`}
-      <text x=${x(11)} y=${y} dy="0.32em" text-anchor=${side === "left" ? "end" : "start"}>${
-        names.map(({ slug, name }, k) => svg`${k ? ", " : ""}<tspan data-slug=${slug}>${name}</tspan>`)}${leaves}</text>
+  return svg`<g class="ends ${gap < labelHeight(small) ? "crowded" : ""}">${sorted.map(
+    ({ names, at }, i) => {
+      const y = places[i]!.toFixed(1);
+      const leaves = at < f.top - 1 ? " ↑" : at > f.bottom + 1 ? " ↓" : "";
+      return svg`<g class="end" data-slug=${names[0]!.slug}>
+      ${
+        leaves
+          ? nothing
+          : svg`<path class="leader"
+        d="M${x(clear)} ${at.toFixed(1)}L${x(8)} ${y}"></path>`
+      }
+      <text x=${x(11)} y=${y} dy="0.32em"
+        text-anchor=${side === "left" ? "end" : "start"}>${names.map(
+          ({ slug, name }, k) => svg`${k ? ", " : ""}<tspan data-slug=${slug}>${name}</tspan>`,
+        )}${leaves}</text>
     </g>`;
-  })}</g>`;
+    },
+  )}</g>`;
 }
 
 /** Ascending places at least `gap` apart, each as near its wish as the others allow. */
-export function spread(wishes: readonly number[], gap: number, low: number, high: number): number[] {
+export function spread(
+  wishes: readonly number[],
+  gap: number,
+  low: number,
+  high: number,
+): number[] {
   // Pool neighbours that would overlap into blocks centred on their mean wish.
   const blocks: { sum: number; n: number }[] = [];
   const start = (b: { sum: number; n: number }) =>

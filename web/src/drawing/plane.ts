@@ -23,7 +23,12 @@ export function makePlane(width: number, height: number, margin: Margin, shown: 
   const [left, right] = [margin.left, width - margin.right];
   const [top, bottom] = [margin.top, height - margin.bottom];
   return {
-    width, height, left, right, top, bottom,
+    width,
+    height,
+    left,
+    right,
+    top,
+    bottom,
     x: scaleLinear([shown.x0, shown.x1], [left, right]),
     y: scaleLinear([shown.y0, shown.y1], [bottom, top]),
   };

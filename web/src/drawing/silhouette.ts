@@ -5,7 +5,12 @@ import { makePlane } from "./plane";
 import { bind, ordered, type Species } from "../state/catalogue";
 import { page } from "../state/page-state";
 
-const box = makePlane(34, 22, { top: 2, right: 1, bottom: 2, left: 1 }, { x0: -3.2, x1: 3.2, y0: -1.15, y1: 2 });
+const box = makePlane(
+  34,
+  22,
+  { top: 2, right: 1, bottom: 2, left: 1 },
+  { x0: -3.2, x1: 3.2, y0: -1.15, y1: 2 },
+);
 
 /** The small drawing that a species is known by. */
 export const silhouette = (one: Species): TemplateResult => {

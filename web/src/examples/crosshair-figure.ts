@@ -5,6 +5,7 @@ import type { Plane } from "../drawing/plane";
 import { pointAt } from "../drawing/pointer";
 import { SizedElement } from "../state/state-element";
 import { page } from "../state/page-state";
+import { numberOf } from "../ui/field-values";
 
 /** Room around the plane; .along-axis in the style sheet follows left and right. */
 export const margin = { top: 12, right: 12, bottom: 28, left: 34 };
@@ -23,12 +24,23 @@ export abstract class LinkedFigure extends SizedElement {
   protected slider(f: Plane): TemplateResult {
     const [low, high] = f.x.domain() as [number, number];
     const { x } = page.state;
-    return html`<input type="range" class="along-axis" aria-label="x" min=${low} max=${high} step="0.01"
-      .value=${String(x)} aria-valuetext=${coordinate(x)}
-      @input=${(e: Event) => page.set({ x: Number((e.target as HTMLInputElement).value) })}>`;
+    return html`<input
+      type="range"
+      class="along-axis"
+      aria-label="x"
+      min=${low}
+      max=${high}
+      step="0.01"
+      .value=${String(x)}
+      aria-valuetext=${coordinate(x)}
+      @input=${(e: Event) => page.set({ x: numberOf(e) })}
+    />`;
   }
 
   protected reading(): TemplateResult {
-    return html`<div><dt>x</dt><dd>${coordinate(page.state.x)}</dd></div>`;
+    return html`<div>
+      <dt>x</dt>
+      <dd>${coordinate(page.state.x)}</dd>
+    </div>`;
   }
 }

@@ -8,17 +8,23 @@ import { page, type Change } from "../state/page-state";
 
 /** Texts to press, and what a reader would make a slider. */
 const examples: readonly (readonly [string, ...string[]])[] = [
-  ["x*tanh(log(1+exp(x)))"], ["x*sigmoid(b*x)", "b"], ["max(x, 0) - 0.1*max(-x, 0)"], ["log(1+exp(x))"],
+  ["x*tanh(log(1+exp(x)))"],
+  ["x*sigmoid(b*x)", "b"],
+  ["max(x, 0) - 0.1*max(-x, 0)"],
+  ["log(1+exp(x))"],
 ];
 const pause = 120; // ms after a key before the formula is asked for
 const first = 1; // what a parameter made a slider begins with
 const silence: Problem = {
-  problem: "The guide’s server does not answer, so this is not drawn", position: null, missing: [],
+  problem: "The guide’s server does not answer, so this is not drawn",
+  position: null,
+  missing: [],
 };
 
 /** What is wrong, and what is allowed: that may be a long list, for who asks. */
 const parts = (problem: string): readonly string[] => problem.split(/\. (?=Allowed:|Choose from)/);
-const line = ({ problem }: Problem): string => `${problem[0]!.toUpperCase()}${parts(problem)[0]!.slice(1)}.`;
+const line = ({ problem }: Problem): string =>
+  `${problem[0]!.toUpperCase()}${parts(problem)[0]!.slice(1)}.`;
 
 export class FormulaField extends StateElement {
   protected override readonly watches: readonly Change[] = [];
@@ -51,28 +57,78 @@ export class FormulaField extends StateElement {
       <div class="formula-line">
         <span class="of" aria-hidden="true"><i>f</i>(<i>x</i>) =</span>
         <div class="formula-text">
-          <input id="formula-text" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr"
-            placeholder="a formula in x" aria-label="Type your own: a formula in x" aria-describedby="formula-problem"
-            aria-invalid=${wrong ? "true" : "false"} @input=${this.#typing} @keydown=${this.#key}
-            @focus=${() => { this.#stepped = false; }} @scroll=${() => this.#point()}>
+          <input
+            id="formula-text"
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            dir="ltr"
+            placeholder="a formula in x"
+            aria-label="Type your own: a formula in x"
+            aria-describedby="formula-problem"
+            aria-invalid=${wrong ? "true" : "false"}
+            @input=${this.#typing}
+            @keydown=${this.#key}
+            @focus=${() => {
+              this.#stepped = false;
+            }}
+            @scroll=${() => this.#point()}
+          />
           <span class="formula-caret" aria-hidden="true" ?hidden=${wrong?.position == null}></span>
         </div>
       </div>
-      <div class="printed" role="group" aria-label="The formula in print" ?hidden=${!printed} tabindex="0"
-        .innerHTML=${printed}></div>
+      <div
+        class="printed"
+        role="group"
+        aria-label="The formula in print"
+        ?hidden=${!printed}
+        tabindex="0"
+        .innerHTML=${printed}
+      ></div>
       <div class="formula-says">
         <p id="formula-problem" class="problem" role="status">${wrong ? line(wrong) : ""}</p>
-        ${wrong ? this.#help(wrong) : html`<p class="formula-examples"><span>For example</span>
-          ${examples.map(([text, ...names]) => html`<button type="button" class="link" @click=${() => this.#put(text, names)}>${text}</button>`)}</p>`}
+        ${
+          wrong
+            ? this.#help(wrong)
+            : html`<p class="formula-examples">
+                <span>For example</span>
+                ${examples.map(
+                  ([text, ...names]) =>
+                    html`<button type="button" class="link" @click=${() => this.#put(text, names)}>
+                      ${text}
+                    </button>`,
+                )}
+              </p>`
+        }
       </div>
     </form>`;
   }
 
   #help({ problem, missing }: Problem): TemplateResult {
     const allowed = parts(problem)[1];
-    return html`${this.#problem === silence ? html`<button type="button" class="press" @click=${() => void this.#ask()}>Try again</button>` : nothing}
-      ${missing.length ? html`<button type="button" class="press" @click=${() => this.#declare(missing)}>Make ${missing.join(", ")} ${missing.length > 1 ? "sliders" : "a slider"}</button>` : nothing}
-      ${allowed ? html`<details><summary>What is allowed</summary><p>${allowed}.</p></details>` : nothing}`;
+    return html`${
+      this.#problem === silence
+        ? html`<button type="button" class="press" @click=${() => void this.#ask()}>
+            Try again
+          </button>`
+        : nothing
+    }
+    ${
+      missing.length
+        ? html`<button type="button" class="press" @click=${() => this.#declare(missing)}>
+            Make ${missing.join(", ")} ${missing.length > 1 ? "sliders" : "a slider"}
+          </button>`
+        : nothing
+    }
+    ${
+      allowed
+        ? html`<details>
+            <summary>What is allowed</summary>
+            <p>${allowed}.</p>
+          </details>`
+        : nothing
+    }`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -125,7 +181,12 @@ export class FormulaField extends StateElement {
     const text = this.#field.value.trim();
     if (text === "") {
       this.#asking.abort();
-      this.#take("", new Map(), page.state.show.filter((slug) => slug !== typedSlug), undefined);
+      this.#take(
+        "",
+        new Map(),
+        page.state.show.filter((slug) => slug !== typedSlug),
+        undefined,
+      );
       return;
     }
     const named = new Set(text.match(/[A-Za-z]\w*/g));
@@ -136,7 +197,11 @@ export class FormulaField extends StateElement {
   }
 
   /** Asks, and gives what is found to `use`; a problem is said, and `use` gets nothing. */
-  async #load(text: string, values: Values, use: (found: Formula | undefined) => void): Promise<void> {
+  async #load(
+    text: string,
+    values: Values,
+    use: (found: Formula | undefined) => void,
+  ): Promise<void> {
     clearTimeout(this.#timer);
     this.#asking.abort();
     const { signal } = (this.#asking = new AbortController());
@@ -154,7 +219,8 @@ export class FormulaField extends StateElement {
   #take(text: string, values: Values, show: readonly string[], found: Formula | undefined): void {
     const gone = [...valuesOf(page.state).keys()].filter((name) => !values.has(name));
     const patch = {
-      formula: text, show,
+      formula: text,
+      show,
       ...Object.fromEntries(gone.map((name) => [keyOf(typedSlug, name), undefined])),
       ...Object.fromEntries([...values].map(([name, value]) => [keyOf(typedSlug, name), value])),
     };
@@ -179,7 +245,8 @@ export class FormulaField extends StateElement {
   async #shift(drawn: Formula, values: Values): Promise<void> {
     try {
       const told = await ask(drawn.text, values);
-      if ("problem" in told || this.#drawn !== drawn || queryOf(drawn.text, values) !== this.#query) return;
+      if ("problem" in told || this.#drawn !== drawn || queryOf(drawn.text, values) !== this.#query)
+        return;
       // The bounds of a slider stay where they are under the hand that moves it.
       this.#draw({ ...drawn, species: { ...drawn.species, kinks: told.species.kinks } });
     } catch {
@@ -189,7 +256,9 @@ export class FormulaField extends StateElement {
 
   readonly #submit = (event: Event): void => {
     event.preventDefault();
-    void this.#ask().then(() => { this.#stepped = false; });
+    void this.#ask().then(() => {
+      this.#stepped = false;
+    });
   };
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -211,7 +280,9 @@ export class FormulaField extends StateElement {
     for (const name of names) if (!this.#values.has(name)) this.#values.set(name, first);
     this.#field.focus();
     this.#stepped = false;
-    void this.#ask().then(() => { this.#stepped = false; });
+    void this.#ask().then(() => {
+      this.#stepped = false;
+    });
   }
 
   /** Another text, such that the field's own undo takes it back. */

@@ -15,7 +15,8 @@ function taken(plate: Document, from: URL): Element[] {
   const found = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
   const nodes = found.filter((section) => !section.hasAttribute("hidden"));
   for (const node of nodes) {
-    for (const link of node.querySelectorAll("a")) link.href = new URL(link.getAttribute("href")!, from).href;
+    for (const link of node.querySelectorAll("a"))
+      link.href = new URL(link.getAttribute("href")!, from).href;
     for (const one of [node, ...node.querySelectorAll("[id]")]) one.id &&= `${typedSlug}-${one.id}`;
   }
   return nodes.map((node) => document.adoptNode(node));
@@ -43,10 +44,24 @@ export class FormulaPlate extends StateElement {
     const busy = this.#open && !this.#silent && this.#ready !== this.#wanted;
     return html`<details class="as-table formula-plate" ?open=${this.#open} @toggle=${this.#toggle}>
       <summary>Your formula’s plate</summary>
-      <p class="formula-more"><a href="species/formula?${this.#wanted}">The whole plate</a>, with code and a page of its own</p>
-      <p role="status" class="formula-busy">${
-        this.#silent ? "The plate could not be fetched; the curve above stays." : busy ? "Measuring the formula …" : ""}</p>
-      ${this.#silent ? html`<button type="button" class="press" @click=${this.#again}>Try again</button>` : nothing}
+      <p class="formula-more">
+        <a href="species/formula?${this.#wanted}">The whole plate</a>, with code and a page of its
+        own
+      </p>
+      <p role="status" class="formula-busy">
+        ${
+          this.#silent
+            ? "The plate could not be fetched; the curve above stays."
+            : busy
+              ? "Measuring the formula …"
+              : ""
+        }
+      </p>
+      ${
+        this.#silent
+          ? html`<button type="button" class="press" @click=${this.#again}>Try again</button>`
+          : nothing
+      }
       <div class="formula-sections" aria-busy=${busy ? "true" : "false"}>${this.#shown}</div>
     </details>`;
   }
@@ -59,14 +74,19 @@ export class FormulaPlate extends StateElement {
     this.#shown = query ? this.#shown : [];
     if (!query) return this.#latest.cancel();
     const from = new URL(`species/formula?${query}`, document.baseURI);
-    this.#latest.request(() => from.href, pause, (plate) => {
-      this.#shown = taken(plate, from);
-      this.#ready = query;
-      this.requestUpdate();
-    }, () => {
-      this.#silent = true;
-      this.requestUpdate();
-    });
+    this.#latest.request(
+      () => from.href,
+      pause,
+      (plate) => {
+        this.#shown = taken(plate, from);
+        this.#ready = query;
+        this.requestUpdate();
+      },
+      () => {
+        this.#silent = true;
+        this.requestUpdate();
+      },
+    );
   }
 
   readonly #toggle = (event: Event): void => {

@@ -1,4 +1,4 @@
-// What the server says of a typed formula: its print, its kinks and its arithmetic, or what is wrong.
+// Asks the server about a typed formula: its print, its kinks, its arithmetic, or what is wrong.
 import { keyOf, typedSlug, type Parameter, type Species } from "../state/catalogue";
 import { isParameter, table, type PageState } from "../state/settings";
 import { importSpecies } from "./formula-module";
@@ -28,14 +28,22 @@ const keyed = `${typedSlug}.`;
 
 /** The parameters of the typed formula that a state has values for. */
 export const valuesOf = (state: PageState): Values =>
-  new Map(Object.entries(state).flatMap(([key, value]) =>
-    key.startsWith(keyed) && isParameter(key) && typeof value === "number"
-      ? [[key.slice(keyed.length), value] as const] : []));
+  new Map(
+    Object.entries(state).flatMap(([key, value]) =>
+      key.startsWith(keyed) && isParameter(key) && typeof value === "number"
+        ? [[key.slice(keyed.length), value] as const]
+        : [],
+    ),
+  );
 
 /** The query that asks for a formula, on this page and of the server. */
 export const queryOf = (text: string, values: Values): string =>
-  [["formula", text] as const, ...[...values].map(([name, value]) => [keyOf(typedSlug, name), String(value)] as const)]
-    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`).join("&");
+  [
+    ["formula", text] as const,
+    ...[...values].map(([name, value]) => [keyOf(typedSlug, name), String(value)] as const),
+  ]
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
+    .join("&");
 
 /** Bounds that stay as they are while the slider moves: a power of ten, 10 or more. */
 function slidable(parameter: Parameter): Parameter {
@@ -49,7 +57,11 @@ const found = new Map<string, Formula>();
  * The formula, or what is wrong with it. What was found once is there at once, without the server.
  * Throws where the server does not answer, or `signal` calls the question off.
  */
-export async function ask(text: string, values: Values, signal?: AbortSignal): Promise<Formula | Problem> {
+export async function ask(
+  text: string,
+  values: Values,
+  signal?: AbortSignal,
+): Promise<Formula | Problem> {
   const query = queryOf(text, values);
   const before = found.get(query);
   if (before) return before;

@@ -16,14 +16,19 @@ export type Ring = readonly (readonly [number, number])[];
 /** Where the surface is at each level: rings in (a, b), closed outside the square. */
 export function rings(surface: Surface, at: readonly number[]): { level: number; rings: Ring[] }[] {
   const grid = Array.from({ length: cells * cells }, (_, i) =>
-    surface.at(corner + (i % cells) * cell, corner + Math.floor(i / cells) * cell));
+    surface.at(corner + (i % cells) * cell, corner + Math.floor(i / cells) * cell),
+  );
   const negated = grid.map((value) => -value);
   const place = (x: number) => corner + (x - 0.5) * cell;
   // A contour surrounds what lies above its level; around what lies below -level it is the same
   // line as that of the negated surface.
   const trace = (level: number) => {
-    const drawn = contours().size([cells, cells]).contour(level < 0 ? negated : grid, Math.abs(level));
-    return drawn.coordinates.flat().map((ring) => ring.map(([x, y]) => [place(x!), place(y!)] as const));
+    const drawn = contours()
+      .size([cells, cells])
+      .contour(level < 0 ? negated : grid, Math.abs(level));
+    return drawn.coordinates
+      .flat()
+      .map((ring) => ring.map(([x, y]) => [place(x!), place(y!)] as const));
   };
   return at.map((level) => ({ level, rings: trace(level) }));
 }
@@ -63,5 +68,7 @@ export function labelPlace(ring: Ring): readonly [number, number] | undefined {
   const away = ([a, b]: readonly [number, number]) => Math.abs(Math.abs(a) - Math.abs(b));
   const inside = ring.filter((at) => Math.max(...at.map(Math.abs)) < 0.94 * reach);
   return inside.reduce<readonly [number, number] | undefined>(
-    (best, at) => (best && away(best) <= away(at) ? best : at), undefined);
+    (best, at) => (best && away(best) <= away(at) ? best : at),
+    undefined,
+  );
 }

@@ -5,6 +5,7 @@ import { StateElement } from "../state/state-element";
 import { page, type Change } from "../state/page-state";
 import { coordinate, plain, significant } from "../ui/number-format";
 import { gate, inner } from "./gate-surface";
+import { numberOf } from "../ui/field-values";
 
 const inputs = ["a", "b"] as const;
 type Input = (typeof inputs)[number];
@@ -33,18 +34,34 @@ export class GateReading extends StateElement {
     const { a, b } = page.state;
     const [da, db] = gate.derivatives(a, b);
     const kink = inner.kinks.includes(a) ? "At this kink the left slope is given" : nothing;
-    return html`
-      ${inputs.map((key) => this.#field(key))}
+    return html` ${inputs.map((key) => this.#field(key))}
       <table class="reading" data-slug=${gate.slug}>
-        <caption class="visually-hidden">The gate and its slopes at the crosshair</caption>
+        <caption class="visually-hidden">
+          The gate and its slopes at the crosshair
+        </caption>
         <tbody>
-          <tr class="value"><th scope="row"><i>f</i>(<i>a</i>, <i>b</i>)</th><td>${significant(gate.value(a, b))}</td></tr>
-          <tr><th scope="row">∂<i>f</i>/∂<i>a</i> = <i>g</i>′(<i>a</i>) <i>b</i></th><td title=${kink}>${significant(da)}</td></tr>
-          <tr><th scope="row">∂<i>f</i>/∂<i>b</i> = <i>g</i>(<i>a</i>)</th><td>${significant(db)}</td></tr>
+          <tr class="value">
+            <th scope="row"><i>f</i>(<i>a</i>, <i>b</i>)</th>
+            <td>${significant(gate.value(a, b))}</td>
+          </tr>
+          <tr>
+            <th scope="row">∂<i>f</i>/∂<i>a</i> = <i>g</i>′(<i>a</i>) <i>b</i></th>
+            <td title=${kink}>${significant(da)}</td>
+          </tr>
+          <tr>
+            <th scope="row">∂<i>f</i>/∂<i>b</i> = <i>g</i>(<i>a</i>)</th>
+            <td>${significant(db)}</td>
+          </tr>
         </tbody>
         <tbody data-slug=${inner.slug}>
-          <tr><th scope="row"><i>g</i>(<i>a</i>), ${inner.name}</th><td>${significant(inner.value(a))}</td></tr>
-          <tr><th scope="row"><i>g</i>′(<i>a</i>)</th><td title=${kink}>${significant(inner.derivative(a))}</td></tr>
+          <tr>
+            <th scope="row"><i>g</i>(<i>a</i>), ${inner.name}</th>
+            <td>${significant(inner.value(a))}</td>
+          </tr>
+          <tr>
+            <th scope="row"><i>g</i>′(<i>a</i>)</th>
+            <td title=${kink}>${significant(inner.derivative(a))}</td>
+          </tr>
         </tbody>
       </table>
       <p class="hint">${this.#hint(inner.value(a))}</p>`;
@@ -63,16 +80,35 @@ export class GateReading extends StateElement {
     const problem = this.#problem[key] ?? "";
     const { low, high, step } = table[key];
     return html`<form class="x-field" novalidate @submit=${(e: Event) => this.#typed(e, key)}>
-      <span class="x-line"><i aria-hidden="true">${key} =</i>
-        <input id="${key}-exact" type="text" inputmode="text" autocomplete="off" spellcheck="false"
-          aria-label="${key}, typed" aria-describedby="${key}-problem" aria-invalid=${problem ? "true" : "false"}
-          @input=${() => { this.#editing = key; }}
-          @change=${(e: Event) => this.#typed(e, key)} @focus=${(e: Event) => (e.target as HTMLInputElement).select()}>
+      <span class="x-line"
+        ><i aria-hidden="true">${key} =</i>
+        <input
+          id="${key}-exact"
+          type="text"
+          inputmode="text"
+          autocomplete="off"
+          spellcheck="false"
+          aria-label="${key}, typed"
+          aria-describedby="${key}-problem"
+          aria-invalid=${problem ? "true" : "false"}
+          @input=${() => {
+            this.#editing = key;
+          }}
+          @change=${(e: Event) => this.#typed(e, key)}
+          @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
+        />
       </span>
       <p id="${key}-problem" class="problem" role="status">${problem}</p>
-      <input type="range" aria-label=${key} min=${low} max=${high} step=${step} .value=${String(page.state[key])}
+      <input
+        type="range"
+        aria-label=${key}
+        min=${low}
+        max=${high}
+        step=${step}
+        .value=${String(page.state[key])}
         aria-valuetext=${coordinate(page.state[key])}
-        @input=${(e: Event) => page.set({ [key]: Number((e.target as HTMLInputElement).value) })}>
+        @input=${(e: Event) => page.set({ [key]: numberOf(e) })}
+      />
     </form>`;
   }
 
@@ -85,7 +121,8 @@ export class GateReading extends StateElement {
     this.#problem[key] = "problem" in read ? `${read.problem}.` : "";
     if ("value" in read) page.set({ [key]: read.value }, { settled: true });
     this.requestUpdate();
-    if ("value" in read && event.type === "submit") void this.updateComplete.then(() => field.select());
+    if ("value" in read && event.type === "submit")
+      void this.updateComplete.then(() => field.select());
   }
 }
 customElements.define("gate-reading", GateReading);

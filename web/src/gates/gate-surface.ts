@@ -24,12 +24,20 @@ export interface Surface {
 
 export const surfaces: Readonly<Record<Part, Surface>> = {
   f: { name: "f", at: gate.value, along: inner.value, byB: true },
-  da: { name: "∂f/∂a", at: (a, b) => gate.derivatives(a, b)[0], along: inner.derivative, byB: true },
+  da: {
+    name: "∂f/∂a",
+    at: (a, b) => gate.derivatives(a, b)[0],
+    along: inner.derivative,
+    byB: true,
+  },
   db: { name: "∂f/∂b", at: (a, b) => gate.derivatives(a, b)[1], along: inner.value, byB: false },
 };
 
 const samples = 801;
-export const axis = Array.from({ length: samples }, (_, i) => -reach + (2 * reach * i) / (samples - 1));
+export const axis = Array.from(
+  { length: samples },
+  (_, i) => -reach + (2 * reach * i) / (samples - 1),
+);
 
 /** A round number at or above the largest size on the square: the end of its scale. */
 export function peak({ along, byB }: Surface): number {

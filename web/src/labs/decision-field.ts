@@ -23,12 +23,17 @@ export function drawable(frames: readonly Frame[], at: number, fields: readonly 
 }
 
 /** Where w1 x + w2 y + b = level crosses the square, or undefined where it passes by. */
-export function chord([w1, w2, b]: readonly number[], level: number, extent: number): Chord | undefined {
+export function chord(
+  [w1, w2, b]: readonly number[],
+  level: number,
+  extent: number,
+): Chord | undefined {
   const rest = level - b!;
   const ends: [number, number][] = [];
   const add = (x: number, y: number) => {
     const inside = Math.max(Math.abs(x), Math.abs(y)) <= extent * (1 + 1e-12);
-    if (inside && ends.every(([u, v]) => Math.hypot(u - x, v - y) > 1e-9 * extent)) ends.push([x, y]);
+    if (inside && ends.every(([u, v]) => Math.hypot(u - x, v - y) > 1e-9 * extent))
+      ends.push([x, y]);
   };
   for (const edge of [-extent, extent]) {
     add(edge, (rest - w1! * edge) / w2!);
@@ -40,7 +45,7 @@ export function chord([w1, w2, b]: readonly number[], level: number, extent: num
 const shades = 256;
 const tau = 2 * Math.PI;
 
-/** How a point is drawn, in pixels: class 0 a disc, class 1 a ring; what is only tested is smaller. */
+/** How a point is drawn, in pixels: class 0 a disc, class 1 a ring; test points are smaller. */
 export const dot = (training: boolean, side: number): { r: number; opacity: number } => {
   const size = Math.min(Math.max(side / 100, 1.6), 2.6);
   return training ? { r: size, opacity: 1 } : { r: 0.72 * size, opacity: 0.6 };
@@ -56,7 +61,10 @@ export class FieldBrush {
   colors = { classes: ["", ""], ink: "", none: "" };
 
   /** `redraw` is called when the colors have changed. */
-  constructor(private readonly host: Element, private readonly redraw: () => void) {}
+  constructor(
+    private readonly host: Element,
+    private readonly redraw: () => void,
+  ) {}
 
   connect(): void {
     for (const scheme of this.#schemes) scheme.addEventListener("change", this.#changed);
@@ -86,8 +94,14 @@ export class FieldBrush {
   }
 
   /** A field with its points and lines on a canvas of `side` CSS pixels. */
-  paint(canvas: HTMLCanvasElement, side: number, data: Data, bytes: Uint8Array,
-    chords: readonly Chord[] = [], dashed = false): void {
+  paint(
+    canvas: HTMLCanvasElement,
+    side: number,
+    data: Data,
+    bytes: Uint8Array,
+    chords: readonly Chord[] = [],
+    dashed = false,
+  ): void {
     // The style sheet comes with the script, and may come after it.
     if (!this.#palette && !getComputedStyle(this.host).getPropertyValue("--class-0")) {
       requestAnimationFrame(this.redraw);
@@ -146,14 +160,21 @@ export class FieldBrush {
     if (this.#palette) return this.#palette;
     const style = getComputedStyle(this.host);
     const read = (name: string) => style.getPropertyValue(name).trim();
-    this.colors = { classes: [read("--class-0"), read("--class-1")], ink: read("--ink"), none: read("--field-none") };
+    this.colors = {
+      classes: [read("--class-0"), read("--class-1")],
+      ink: read("--ink"),
+      none: read("--field-none"),
+    };
     const context = this.#cloud.getContext("2d")!;
-    const [zero, none, one] = ["--field-0", "--field-none", "--field-1"].map((name) => rgb(context, read(name)));
+    const [zero, none, one] = ["--field-0", "--field-none", "--field-1"].map((name) =>
+      rgb(context, read(name)),
+    );
     const bytes = new Uint8ClampedArray(4 * shades);
     for (let i = 0; i < shades; i++) {
       const share = (2 * i) / (shades - 1) - 1;
       const end = share < 0 ? zero! : one!;
-      for (let c = 0; c < 3; c++) bytes[4 * i + c] = none![c]! + Math.abs(share) * (end[c]! - none![c]!);
+      for (let c = 0; c < 3; c++)
+        bytes[4 * i + c] = none![c]! + Math.abs(share) * (end[c]! - none![c]!);
       bytes[4 * i + 3] = 255;
     }
     this.#palette = new Uint32Array(bytes.buffer);

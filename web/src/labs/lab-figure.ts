@@ -57,7 +57,20 @@ export abstract class LabFigure extends LitElement {
 }
 
 /** "As a table": the same numbers in words and rows. */
-export const tabled = ({ head, rows }: Table): TemplateResult => html`<table>
-  <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-  <tbody>${rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
-</table>`;
+export const tabled = ({ head, rows }: Table): TemplateResult =>
+  html`<table>
+    <thead>
+      <tr>
+        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([first, ...cells]) =>
+          html`<tr>
+            <th scope="row">${first}</th>
+            ${cells.map((cell) => html`<td>${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;

@@ -1,6 +1,6 @@
 // What a lab takes, by its JSON schema, and what the page's state asks of it.
 import { exact, plain, readNumber } from "../ui/number-format";
-import { nearest, quoted } from "../ui/nearest-word";
+import { nearest, noneOf, quoted } from "../ui/nearest-word";
 import { catalogue, isSlug, species, typedSlug } from "../state/catalogue";
 import type { PageState } from "../state/settings";
 
@@ -54,12 +54,17 @@ export async function labNamed(name: string): Promise<Lab> {
 }
 
 export const defaultsOf = ({ schema }: Lab): Values =>
-  Object.fromEntries(Object.entries(schema.properties).map(([name, field]) => [name, String(field.default)]));
+  Object.fromEntries(
+    Object.entries(schema.properties).map(([name, field]) => [name, String(field.default)]),
+  );
 
 export const keyOf = (lab: Lab, name: string): string => `${lab.name}.${name}`;
 
-/** What the state asks of a lab: its values, with the default for what cannot be, and why it cannot. */
-export function valuesIn(state: PageState, lab: Lab): { values: Values; problems: ReadonlyMap<string, string> } {
+/** The values that the state asks of a lab, defaults for invalid ones, and why those are. */
+export function valuesIn(
+  state: PageState,
+  lab: Lab,
+): { values: Values; problems: ReadonlyMap<string, string> } {
   const values: Record<string, string> = { ...defaultsOf(lab) };
   const problems = new Map<string, string>();
   const names = Object.keys(lab.schema.properties);
@@ -68,7 +73,10 @@ export function valuesIn(state: PageState, lab: Lab): { values: Values; problems
     if (owner !== lab.name || name === undefined || typeof text !== "string") continue;
     const field = lab.schema.properties[name];
     if (!field) {
-      problems.set(name, `${quoted(name)} is no setting of this lab; the nearest is “${nearest(name, names)}”`);
+      problems.set(
+        name,
+        `${quoted(name)} is no setting of this lab; the nearest is “${nearest(name, names)}”`,
+      );
       continue;
     }
     const read = check(field, text);
@@ -82,20 +90,26 @@ export function valuesIn(state: PageState, lab: Lab): { values: Values; problems
 export function check(field: Field, text: string): { value: string } | { problem: string } {
   if (field.control?.startsWith("activation")) return checkSpecies(field, text);
   if (field.enum) {
-    return field.enum.includes(text) ? { value: text }
-      : { problem: `${quoted(text)} is none of ${field.enum.join(", ")}; the nearest is “${nearest(text, field.enum)}”` };
+    return field.enum.includes(text)
+      ? { value: text }
+      : {
+          problem: noneOf(text, field.enum),
+        };
   }
   if (field.type === "string") {
-    return text.length <= (field.maxLength ?? Infinity) ? { value: text }
+    return text.length <= (field.maxLength ?? Infinity)
+      ? { value: text }
       : { problem: `at most ${field.maxLength} characters, got ${text.length}` };
   }
   const { minimum: low = -Infinity, maximum: high = Infinity } = field;
-  const allowed = `${field.type === "integer" ? "a whole number" : "a number"} from ${plain(low)} to ${plain(high)}`;
+  const kind = field.type === "integer" ? "a whole number" : "a number";
+  const allowed = `${kind} from ${plain(low)} to ${plain(high)}`;
   const value = readNumber(text);
   const bounded = Math.min(Math.max(value, low), high);
   const best = field.type === "integer" ? Math.round(bounded) : bounded;
   if (Number.isNaN(value)) return { problem: `${quoted(text)} is not ${allowed}` };
-  return value === best ? { value: exact(value) }
+  return value === best
+    ? { value: exact(value) }
     : { problem: `${quoted(text)} is not ${allowed}; the nearest is ${plain(best)}` };
 }
 
@@ -121,7 +135,11 @@ export function slugOf(text: string): string {
 export function labelOf(text: string): string {
   const slug = slugOf(text);
   if (slug === typedSlug) return text;
-  const given = text.slice(slug.length + 1, -1).replaceAll("=", " ").replaceAll(",", ", ").replaceAll("_", " ");
+  const given = text
+    .slice(slug.length + 1, -1)
+    .replaceAll("=", " ")
+    .replaceAll(",", ", ")
+    .replaceAll("_", " ");
   return given ? `${species(slug).name} (${given})` : species(slug).name;
 }
 
@@ -134,7 +152,12 @@ function checkSpecies(field: Field, text: string): { value: string } | { problem
     if (parts.indexOf(part) < i) return { problem: `${quoted(part)} is asked for twice` };
     // A formula is the server's to read; a mere word is a slip.
     if (/^[A-Za-z_]\w+$/.test(part) && part !== "pi" && slugOf(part) === typedSlug) {
-      return { problem: `${quoted(part)} is not a species; the nearest is “${nearest(part, catalogue.map((one) => one.slug))}”` };
+      return {
+        problem: `${quoted(part)} is not a species; the nearest is “${nearest(
+          part,
+          catalogue.map((one) => one.slug),
+        )}”`,
+      };
     }
   }
   return { value: parts.join(",") };
@@ -159,4 +182,6 @@ export function valuesOf(lab: Lab, { params }: Preset): Values {
 
 /** The preset whose values these are. */
 export const presetOf = (lab: Lab, values: Values): Preset | undefined =>
-  lab.presets.find((preset) => Object.entries(valuesOf(lab, preset)).every(([name, text]) => text === values[name]));
+  lab.presets.find((preset) =>
+    Object.entries(valuesOf(lab, preset)).every(([name, text]) => text === values[name]),
+  );

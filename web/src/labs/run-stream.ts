@@ -9,12 +9,15 @@ export type End =
   | { readonly kind: "failed"; readonly reason: string; readonly refused: boolean };
 
 class Failure extends Error {
-  constructor(message: string, readonly refused = false) {
+  constructor(
+    message: string,
+    readonly refused = false,
+  ) {
     super(message);
   }
 }
 
-/** Reads a run from its address as it comes. It stops reading while paused, and so does the work. */
+/** Reads a run as it comes. While paused it reads nothing, so the server computes nothing. */
 export class RunReader {
   end: End | undefined;
   paused = false;
@@ -29,14 +32,18 @@ export class RunReader {
   #resume: (() => void) | undefined;
 
   /** `changed` is called after each piece that came, and at the end. */
-  constructor(readonly url: string, private readonly changed: () => void) {
+  constructor(
+    readonly url: string,
+    private readonly changed: () => void,
+  ) {
     void this.#read().then(
       () => this.#ended({ kind: "done" }),
-      (error: unknown) => this.#ended({
-        kind: "failed",
-        reason: error instanceof Failure ? error.message : "the guide’s server does not answer",
-        refused: error instanceof Failure && error.refused,
-      }),
+      (error: unknown) =>
+        this.#ended({
+          kind: "failed",
+          reason: error instanceof Failure ? error.message : "the guide’s server does not answer",
+          refused: error instanceof Failure && error.refused,
+        }),
     );
   }
 
@@ -44,8 +51,11 @@ export class RunReader {
   get run(): Run | undefined {
     if (!this.#header || !this.#setup || this.#frames.length === 0) return undefined;
     return {
-      header: this.#header, setup: this.#setup, frames: this.#frames,
-      divergences: this.#divergences, summary: this.#summary,
+      header: this.#header,
+      setup: this.#setup,
+      frames: this.#frames,
+      divergences: this.#divergences,
+      summary: this.#summary,
     };
   }
 
@@ -79,7 +89,10 @@ export class RunReader {
     const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
     for (;;) {
-      if (this.paused) await new Promise<void>((resume) => { this.#resume = resume; });
+      if (this.paused)
+        await new Promise<void>((resume) => {
+          this.#resume = resume;
+        });
       const { value, done } = await pieces.read().catch(() => {
         throw new Failure("the stream broke off before its end");
       });
@@ -108,7 +121,10 @@ export class RunReader {
     else if (told.kind === "divergence") {
       this.#divergences.push({ ...(told as unknown as Divergence), before: this.#frames.length });
     } else if (told.kind === "error") throw new Failure(told.reason ?? "the run failed");
-    else throw new Failure(`the stream has a line of the unknown kind “${told.kind}”: reload the page`);
+    else
+      throw new Failure(
+        `the stream has a line of the unknown kind “${told.kind}”: reload the page`,
+      );
   }
 
   /** A frame may say only how far the work is: that is nothing to draw. */

@@ -38,7 +38,13 @@ export class ActivationPlate extends StateElement {
     // The sliders below do what the form does without script.
     document.getElementById("parameters")?.remove();
     if (this.module) {
-      loadTyped(this.module).then(() => this.#follow(), () => { this.#failed = true; })
+      loadTyped(this.module)
+        .then(
+          () => this.#follow(),
+          () => {
+            this.#failed = true;
+          },
+        )
         .finally(() => this.requestUpdate());
     }
     // An address can ask for more than the server has read.
@@ -53,19 +59,27 @@ export class ActivationPlate extends StateElement {
   protected override render(): TemplateResult | typeof nothing {
     const [one] = inOrder(page.state.show);
     if (this.#failed) {
-      return html`<p class="problem" role="alert">The formula’s own module did not arrive, so its curve cannot be drawn.
-        Load the page again.</p>`;
+      return html`<p class="problem" role="alert">
+        The formula’s own module did not arrive, so its curve cannot be drawn. Load the page again.
+      </p>`;
     }
     if (!one) return nothing;
     const stale = !this.#holds(one);
-    return html`
-      ${problemNotice(page)}
+    return html` ${problemNotice(page)}
       <plate-plot .statistics=${this.statistics} ?stale=${stale}></plate-plot>
       <div class="reading-line">
         <curve-readout></curve-readout>
-        ${one.parameters.length === 0 ? nothing : html`<div class="parameters">
-          ${one.parameters.map((p) => html`${parameterSlider(one, p)}<p class="meaning">${p.meaning}</p>`)}
-        </div>`}
+        ${
+          one.parameters.length === 0
+            ? nothing
+            : html`<div class="parameters">
+                ${one.parameters.map(
+                  (p) =>
+                    html`${parameterSlider(one, p)}
+                      <p class="meaning">${p.meaning}</p>`,
+                )}
+              </div>`
+        }
       </div>
       <p class="recomputing" role="status">${this.#says(one)}</p>
       <div class="under"><zoom-bar></zoom-bar>${plotKeys}<copy-link></copy-link></div>
@@ -76,9 +90,15 @@ export class ActivationPlate extends StateElement {
     const { state } = this.#sections;
     if (state === "fresh") return "";
     if (state === "busy") return "Recomputing the numbers below …";
-    const held = one.parameters.map(({ name }) => `${name} = ${short(this.statistics?.parameters[name] ?? NaN)}`);
-    return html`<span class="problem">The server does not answer: the numbers below are still those of ${held.join(", ")}.</span>
-      <button type="button" class="link" @click=${() => this.#sections.refresh(address, 0)}>Try again</button>`;
+    const held = one.parameters.map(
+      ({ name }) => `${name} = ${short(this.statistics?.parameters[name] ?? NaN)}`,
+    );
+    return html`<span class="problem"
+        >The server does not answer: the numbers below are still those of ${held.join(", ")}.</span
+      >
+      <button type="button" class="link" @click=${() => this.#sections.refresh(address, 0)}>
+        Try again
+      </button>`;
   }
 
   /** Takes the statistics of a fresh plate, as the server writes them. */
@@ -90,8 +110,11 @@ export class ActivationPlate extends StateElement {
 
   /** Whether the statistics are those of the parameters as they stand. */
   #holds(one: Species): boolean {
-    return one.parameters.every((p) =>
-      (page.state[keyOf(one.slug, p.name)] ?? p.default) === (this.statistics?.parameters[p.name] ?? p.default));
+    return one.parameters.every(
+      (p) =>
+        (page.state[keyOf(one.slug, p.name)] ?? p.default) ===
+        (this.statistics?.parameters[p.name] ?? p.default),
+    );
   }
 
   #follow(): void {

@@ -31,28 +31,44 @@ interface Sight {
 export function fieldMarks(s: Statistics, curve: Curve): Mark[] {
   const steep = steepest(s);
   const seen: Sight[] = [
-    ...nearest([...new Set([...s.kinks, ...curve.kinks])], (k) => k).flatMap((x) => broken(x, curve, s.kinks.includes(x))),
+    ...nearest([...new Set([...s.kinks, ...curve.kinks])], (k) => k).flatMap((x) =>
+      broken(x, curve, s.kinks.includes(x)),
+    ),
     ...nearest(s.roots, (r) => r).map((x) => ({ x, y: 0, say: "root" })),
-    ...(steep ? [{ x: steep.x, y: curve.value(steep.x), say: `steepest, slope ${short(steep.value)}`, slope: steep.value }] : []),
+    ...(steep
+      ? [
+          {
+            x: steep.x,
+            y: curve.value(steep.x),
+            say: `steepest, slope ${short(steep.value)}`,
+            slope: steep.value,
+          },
+        ]
+      : []),
     // Last, since what it says of a flat stretch says the place as well.
     ...nearest(s.extrema, (e) => Math.min(Math.abs(e.low), Math.abs(e.high))).flatMap(extreme),
   ];
   const places: Sight[][] = [];
   for (const one of seen) {
-    const here = places.find(([p]) => Math.abs(p!.x - one.x) < 1e-9 && Math.abs(p!.y - one.y) < 1e-9);
+    const here = places.find(
+      ([p]) => Math.abs(p!.x - one.x) < 1e-9 && Math.abs(p!.y - one.y) < 1e-9,
+    );
     if (here) here.push(one);
     else places.push([one]);
   }
-  return places.map((here) => {
-    const { x, y } = here[0]!;
-    const where = here.at(-1)!.where ?? `at ${atPlace(x)}`;
-    const slope = here.find((one) => one.slope !== undefined)?.slope;
-    return { x, y, slope, text: `${here.map(({ say }) => say).join(", ")} ${where}` };
-  }).sort((a, b) => a.x - b.x || a.y - b.y);
+  return places
+    .map((here) => {
+      const { x, y } = here[0]!;
+      const where = here.at(-1)!.where ?? `at ${atPlace(x)}`;
+      const slope = here.find((one) => one.slope !== undefined)?.slope;
+      return { x, y, slope, text: `${here.map(({ say }) => say).join(", ")} ${where}` };
+    })
+    .sort((a, b) => a.x - b.x || a.y - b.y);
 }
 
 function broken(x: number, { value, derivative }: Curve, kink: boolean): Sight[] {
-  const beside = (f: (x: number) => number) => [x - 1e-9, x + 1e-9].map((t) => Number(f(t).toFixed(6))) as [number, number];
+  const beside = (f: (x: number) => number) =>
+    [x - 1e-9, x + 1e-9].map((t) => Number(f(t).toFixed(6))) as [number, number];
   const [low, high] = beside(value);
   if (low !== high) return [{ x, y: value(x), say: `jump from ${short(low)} to ${short(high)}` }];
   const [left, right] = beside(derivative);
@@ -62,10 +78,14 @@ function broken(x: number, { value, derivative }: Curve, kink: boolean): Sight[]
 function extreme({ low, high, value, kind }: Statistics["extrema"][number]): Sight[] {
   const x = Number.isFinite(low) ? low : high;
   if (!Number.isFinite(x)) return [];
-  const where = low === high ? undefined
-    : !Number.isFinite(low) ? `up to ${atPlace(high)}`
-    : !Number.isFinite(high) ? `from ${atPlace(low)} on`
-    : `from ${atPlace(low)} to ${short(high)}`;
+  const where =
+    low === high
+      ? undefined
+      : !Number.isFinite(low)
+        ? `up to ${atPlace(high)}`
+        : !Number.isFinite(high)
+          ? `from ${atPlace(low)} on`
+          : `from ${atPlace(low)} to ${short(high)}`;
   return [{ x, y: value, say: `${kind} ${short(value)}`, ...(where ? { where } : {}) }];
 }
 
@@ -96,18 +116,25 @@ export function asymptotes(s: Statistics): Asymptote[] {
 function equation({ slope, intercept }: Line): string {
   if (slope === 0) return `y = ${short(intercept)}`;
   const factor = slope === 1 ? "" : slope === -1 ? "\u2212" : `${short(slope)} `;
-  const rest = intercept === 0 ? "" : ` ${intercept > 0 ? "+" : "\u2212"} ${short(Math.abs(intercept))}`;
+  const rest =
+    intercept === 0 ? "" : ` ${intercept > 0 ? "+" : "\u2212"} ${short(Math.abs(intercept))}`;
   return `y = ${factor}x${rest}`;
 }
 
 /** Where the slope is under 10% of its peak, in words; "" where that is nowhere. */
 export function hatched(s: Statistics): string {
-  const stretches = present(s.saturation) ? (s.saturation as Record<string, [number, number][]>)["0.1"] ?? [] : [];
+  const stretches = present(s.saturation)
+    ? ((s.saturation as Record<string, [number, number][]>)["0.1"] ?? [])
+    : [];
   const said = nearest(stretches, ([a, b]) => Math.min(Math.abs(a), Math.abs(b))).map(([a, b]) =>
-    a === -Infinity && b === Infinity ? "everywhere"
-      : a === -Infinity ? `up to ${atPlace(b)}`
-      : b === Infinity ? `from ${atPlace(a)} on`
-      : `from ${atPlace(a)} to ${short(b)}`);
+    a === -Infinity && b === Infinity
+      ? "everywhere"
+      : a === -Infinity
+        ? `up to ${atPlace(b)}`
+        : b === Infinity
+          ? `from ${atPlace(a)} on`
+          : `from ${atPlace(a)} to ${short(b)}`,
+  );
   return said.join(", ");
 }
 

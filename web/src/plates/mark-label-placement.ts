@@ -39,25 +39,33 @@ const wishes = [22, 34, 50, 70, 95, 125, 160, 200].flatMap((far) =>
   [-40, -140, 40, 140, -15, -165, 15, 165, -65, -115, 65, 115].map((degrees) => ({
     right: far * Math.cos((degrees * Math.PI) / 180),
     down: far * Math.sin((degrees * Math.PI) / 180),
-  })));
+  })),
+);
 
 /** Every label placed, none over another or over a curve; undefined where they do not all fit. */
 export function place(
-  f: Plane, callouts: readonly Callout[], curves: readonly ((x: number) => number)[], obstacles: readonly Box[],
+  f: Plane,
+  callouts: readonly Callout[],
+  curves: readonly ((x: number) => number)[],
+  obstacles: readonly Box[],
 ): Placed[] | undefined {
   const drawn = curves.map((curve) => {
     const n = Math.ceil((f.right - f.left) / step);
     return Array.from({ length: n + 1 }, (_, i) => f.y(curve(f.x.invert(f.left + i * step))));
   });
   /** A curve passes through the box, also where it jumps. */
-  const crossed = (box: Box): boolean => drawn.some((ys) => {
-    const [from, to] = [box.left, box.right].map((px) => Math.round((px - f.left) / step)) as [number, number];
-    for (let i = Math.max(0, from); i <= to && i + 1 < ys.length; i++) {
-      const [a, b] = [ys[i]!, ys[i + 1]!];
-      if (Math.min(a, b) < box.bottom && Math.max(a, b) > box.top) return true;
-    }
-    return false;
-  });
+  const crossed = (box: Box): boolean =>
+    drawn.some((ys) => {
+      const [from, to] = [box.left, box.right].map((px) => Math.round((px - f.left) / step)) as [
+        number,
+        number,
+      ];
+      for (let i = Math.max(0, from); i <= to && i + 1 < ys.length; i++) {
+        const [a, b] = [ys[i]!, ys[i + 1]!];
+        if (Math.min(a, b) < box.bottom && Math.max(a, b) > box.top) return true;
+      }
+      return false;
+    });
   const taken: Box[] = [...obstacles, ...callouts.map(({ x, y }) => around(x, x, y, 5))];
   const placed: Placed[] = [];
   for (const callout of callouts) {
@@ -66,8 +74,19 @@ export function place(
     for (const { right, down } of wishes) {
       const [atX, atY] = [callout.x + right, callout.y + down];
       const anchor = right > 0 ? "start" : "end";
-      const box = around(anchor === "start" ? atX : atX - wide, anchor === "start" ? atX + wide : atX, atY, half);
-      if (box.left < f.left + 8 || box.right > f.right - 8 || box.top < f.top + 2 || box.bottom > f.bottom - 2) continue;
+      const box = around(
+        anchor === "start" ? atX : atX - wide,
+        anchor === "start" ? atX + wide : atX,
+        atY,
+        half,
+      );
+      if (
+        box.left < f.left + 8 ||
+        box.right > f.right - 8 ||
+        box.top < f.top + 2 ||
+        box.bottom > f.bottom - 2
+      )
+        continue;
       if (crossed(box) || taken.some((other) => overlap(box, other))) continue;
       const line = pointer(callout, atX, atY);
       if (line.some((spot) => taken.some((other) => overlap(spot, other)))) continue;
@@ -81,8 +100,12 @@ export function place(
   return placed;
 }
 
-const around = (left: number, right: number, middle: number, high: number): Box =>
-  ({ left: left - clear, right: right + clear, top: middle - high, bottom: middle + high });
+const around = (left: number, right: number, middle: number, high: number): Box => ({
+  left: left - clear,
+  right: right + clear,
+  top: middle - high,
+  bottom: middle + high,
+});
 
 /** The line from a label to its mark, as spots that nothing else may cover. */
 const pointer = ({ x, y }: Callout, atX: number, atY: number): Box[] =>

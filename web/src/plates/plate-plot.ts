@@ -51,10 +51,14 @@ export class PlatePlot extends CurvePlot {
   protected override beneath(f: Plane): SVGTemplateResult | typeof nothing {
     const shown = this.#shown();
     if (!shown) return nothing;
-    return svg`<g class="asymptotes" clip-path="url(#plane-clip)">${asymptotes(shown.statistics).map((line) => {
+    return svg`<g class="asymptotes" clip-path="url(#plane-clip)">${asymptotes(
+      shown.statistics,
+    ).map((line) => {
       const [from, to] = reach(f, line);
       const at = (x: number) => line.slope * x + line.intercept;
-      return svg`<line class="asymptote" x1=${f.x(from)} y1=${f.y(at(from))} x2=${f.x(to)} y2=${f.y(at(to))}></line>`;
+      return svg`<line
+        class="asymptote" x1=${f.x(from)} y1=${f.y(at(from))}
+        x2=${f.x(to)} y2=${f.y(at(to))}></line>`;
     })}</g>`;
   }
 
@@ -65,7 +69,9 @@ export class PlatePlot extends CurvePlot {
     const curve = bind(shown.one, page.state);
     const marks = fieldMarks(shown.statistics, curve);
     this.#marks = marks;
-    const inside = marks.map((mark, i) => ({ ...mark, number: i + 1 })).filter((m) => within(f, f.x(m.x), f.y(m.y)));
+    const inside = marks
+      .map((mark, i) => ({ ...mark, number: i + 1 }))
+      .filter((m) => within(f, f.x(m.x), f.y(m.y)));
     const points = inside.map(({ text, number, x, y }) => ({ text, number, x: f.x(x), y: f.y(y) }));
     const lines = asymptotes(shown.statistics).flatMap((line) => named(f, line));
     // At its foot the plane says what the hatched stretches are.
@@ -78,7 +84,10 @@ export class PlatePlot extends CurvePlot {
     return svg`<g class="marks" data-slug=${shown.one.slug}>
       ${inside.map((m) => (m.slope === undefined ? nothing : tangent(f, m, m.slope)))}
       ${(full ?? fit(numbers) ?? []).map(callout)}
-      ${inside.map((m) => svg`<circle class="field-mark" cx=${f.x(m.x)} cy=${f.y(m.y)} r="3.5"></circle>`)}
+      ${inside.map(
+        (m) => svg`<circle class="field-mark" cx=${f.x(m.x)} cy=${f.y(m.y)}
+        r="3.5"></circle>`,
+      )}
     </g>`;
   }
 
@@ -90,13 +99,17 @@ export class PlatePlot extends CurvePlot {
     const { x0, x1, y0, y1 } = page.state.view;
     const away = ({ x, y }: Mark) => x < x0 || x > x1 || y < y0 || y > y1;
     const flat = hatched(statistics);
+    const lines = asymptotes(statistics);
     return html`<div class="field-marks ${this.#labeled ? "visually-hidden" : ""}">
       <h2 id="field-marks">Field marks</h2>
-      <ol aria-labelledby="field-marks">${this.#marks.map((mark) =>
-        html`<li>${mark.text}${away(mark) ? ", outside the window" : ""}</li>`)}</ol>
+      <ol aria-labelledby="field-marks">
+        ${this.#marks.map(
+          (mark) => html`<li>${mark.text}${away(mark) ? ", outside the window" : ""}</li>`,
+        )}
+      </ol>
       <ul>
         ${goesOn(statistics) ? html`<li>and so on without end</li>` : nothing}
-        ${asymptotes(statistics).map(({ side, text }) => html`<li>asymptote on the ${side} ${text}</li>`)}
+        ${lines.map(({ side, text }) => html`<li>asymptote on the ${side} ${text}</li>`)}
         ${flat ? html`<li>hatched: slope under 10% of its peak, ${flat}</li>` : nothing}
       </ul>
     </div>`;
@@ -117,10 +130,13 @@ function reach(f: Plane, { side }: Asymptote): [number, number] {
 /** Where an asymptote is named: on its part in sight, towards its far end. */
 function named(f: Plane, line: Asymptote): { text: string; x: number; y: number }[] {
   const [from, to] = reach(f, line);
-  const seen = Array.from({ length: 60 }, (_, i) => from + ((to - from) * (i + 0.5)) / 60)
-    .filter((x) => within(f, f.x(x), f.y(line.slope * x + line.intercept)));
+  const seen = Array.from({ length: 60 }, (_, i) => from + ((to - from) * (i + 0.5)) / 60).filter(
+    (x) => within(f, f.x(x), f.y(line.slope * x + line.intercept)),
+  );
   const x = seen[Math.floor(seen.length * (line.side === "left" ? 0.15 : 0.85))];
-  return x === undefined ? [] : [{ text: line.text, x: f.x(x), y: f.y(line.slope * x + line.intercept) }];
+  return x === undefined
+    ? []
+    : [{ text: line.text, x: f.x(x), y: f.y(line.slope * x + line.intercept) }];
 }
 
 function tangent(f: Plane, { x, y }: Mark, slope: number): SVGTemplateResult {
@@ -128,7 +144,8 @@ function tangent(f: Plane, { x, y }: Mark, slope: number): SVGTemplateResult {
   const run = f.x(1) - f.x(0);
   const fall = slope * (f.y(0) - f.y(1));
   const half = 46 / Math.hypot(run, fall);
-  return svg`<line class="tangent" clip-path="url(#plane-clip)" x1=${px - half * run} y1=${py + half * fall}
+  return svg`<line class="tangent"
+    clip-path="url(#plane-clip)" x1=${px - half * run} y1=${py + half * fall}
     x2=${px + half * run} y2=${py - half * fall}></line>`;
 }
 
@@ -138,7 +155,9 @@ function callout({ text, atX, atY, anchor, x, y }: Placed): SVGTemplateResult {
   // From just beside the text to just short of the mark.
   const [from, to] = [4 / distance, 1 - 6 / distance];
   return svg`<g class="callout" ?data-number=${/^\d+$/.test(text)}>
-    <line class="pointer" x1=${atX + from * dx} y1=${atY + from * dy} x2=${atX + to * dx} y2=${atY + to * dy}></line>
+    <line
+      class="pointer" x1=${atX + from * dx} y1=${atY + from * dy}
+      x2=${atX + to * dx} y2=${atY + to * dy}></line>
     <text x=${atX} y=${atY} dy="0.32em" text-anchor=${anchor}>${text}</text>
   </g>`;
 }

@@ -31,7 +31,8 @@ const words: Readonly<Record<string, number>> = { Infinity, "-Infinity": -Infini
 /** Reads statistics as the server writes them: JSON has no infinity, so that is a word there. */
 export const readStatistics = (text: string): Statistics =>
   JSON.parse(text, (_, value: unknown) =>
-    typeof value === "string" && Object.hasOwn(words, value) ? words[value] : value) as Statistics;
+    typeof value === "string" && Object.hasOwn(words, value) ? words[value] : value,
+  ) as Statistics;
 
 /** Whether the server could compute it. */
 export const present = <T extends object>(value: T | Absent): value is T => !("absent" in value);

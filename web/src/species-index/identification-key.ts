@@ -5,7 +5,9 @@ import { key, page, questions, type State } from "./index-settings";
 
 const cards = [...document.querySelectorAll<HTMLElement>("#species > li")];
 const gates = document.querySelector<HTMLElement>("#gates")!;
-const [remaining, verdict] = [".remaining .n", ".verdict"].map((at) => key.querySelector<HTMLElement>(at)!);
+const [remaining, verdict] = [".remaining .n", ".verdict"].map((at) =>
+  key.querySelector<HTMLElement>(at)!,
+);
 const startOver = key.querySelector<HTMLButtonElement>("#start-over")!;
 const most = 8; // species on one chart that can still be told apart
 
@@ -46,9 +48,14 @@ function sentence(found: readonly HTMLElement[], state: State): unknown {
   const [first, ...others] = found;
   if (!first) return "No species is like this. Take an answer back.";
   const named = (card: HTMLElement): string => card.querySelector("h3")!.textContent!.trim();
-  if (others.length === 0) return html`It is <a href=${first.dataset["slug"]!}>${named(first)}</a>.`;
-  const told = questions.some(({ name }) => others.some((card) => card.dataset[name] !== first.dataset[name]));
-  const link = html`<a href="../compare?show=${found.map((card) => card.dataset["slug"]).join(",")}">Compare these ${found.length}</a>`;
+  if (others.length === 0)
+    return html`It is <a href=${first.dataset["slug"]!}>${named(first)}</a>.`;
+  const told = questions.some(({ name }) =>
+    others.some((card) => card.dataset[name] !== first.dataset[name]),
+  );
+  const link = html`<a href="../compare?show=${found.map((card) => card.dataset["slug"]).join(",")}"
+    >Compare these ${found.length}</a
+  >`;
   if (!told) return html`The key tells these ${found.length} no further apart. ${link}.`;
   return found.length <= most ? html`${link}.` : nothing;
 }

@@ -37,8 +37,10 @@ function parse(query: string): { state: State; problems: string[] } {
     } else if (Object.hasOwn(state, name)) {
       problems.push(`${name} is given twice; the first is used`);
     } else if (!row.allowed.includes(text)) {
-      problems.push(`${name}: ${quoted(text)} is none of ${row.allowed.join(", ")}; the nearest is `
-        + `“${nearest(text, row.allowed)}”. It is left out`);
+      problems.push(
+        `${name}: ${quoted(text)} is none of ${row.allowed.join(", ")}; the nearest is ` +
+          `“${nearest(text, row.allowed)}”. It is left out`,
+      );
     } else {
       state[name] = text;
     }

@@ -53,7 +53,9 @@ for (const column of columns) {
 const how = section.querySelector<HTMLElement>(".how")!;
 const link = section.querySelector<HTMLAnchorElement>(".chosen a")!;
 body.addEventListener("change", () => {
-  const chosen = rows.flatMap((row) => [...row.querySelectorAll("input")]).filter((box) => box.checked);
+  const chosen = rows
+    .flatMap((row) => [...row.querySelectorAll("input")])
+    .filter((box) => box.checked);
   link.hidden = chosen.length < 2;
   how.hidden = !link.hidden;
   link.href = `../compare?show=${chosen.map((box) => box.value).join(",")}`;

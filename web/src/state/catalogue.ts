@@ -1,5 +1,10 @@
 // The catalogue as the page uses it: every species the server emits, and the one typed here.
-import { catalogue as emitted, type Evaluate, type Parameter, type Species } from "../activations.js";
+import {
+  catalogue as emitted,
+  type Evaluate,
+  type Parameter,
+  type Species,
+} from "../activations.js";
 
 export type { Evaluate, Parameter, Species };
 
@@ -38,7 +43,9 @@ export const isSlug = (text: string): boolean => bySlug.has(text) || text === ty
 
 /** The members among `slugs` that can be drawn, in the page's order. */
 export const inOrder = (slugs: readonly string[]): Species[] =>
-  ordered(slugs).filter((slug) => slug !== typedSlug || typed).map(species);
+  ordered(slugs)
+    .filter((slug) => slug !== typedSlug || typed)
+    .map(species);
 
 /** The slugs in the page's order. */
 export const ordered = (slugs: readonly string[]): string[] =>
@@ -60,7 +67,8 @@ export function bind(one: Species, state: object): Curve {
   if (one.parameters.length === 0) return one;
   const settings = state as Readonly<Record<string, number | undefined>>;
   const given = Object.fromEntries(
-    one.parameters.map((p) => [p.name, settings[keyOf(one.slug, p.name)] ?? p.default]));
+    one.parameters.map((p) => [p.name, settings[keyOf(one.slug, p.name)] ?? p.default]),
+  );
   const derivative = (x: number): number => one.derivative(x, given);
   return { kinks: kinksWith(one.kinks, derivative), value: (x) => one.value(x, given), derivative };
 }
@@ -69,5 +77,6 @@ export function bind(one: Species, state: object): Curve {
 function kinksWith(known: readonly number[], derivative: (x: number) => number): readonly number[] {
   const hair = 1e-9;
   return !known.includes(0) && Math.abs(derivative(hair) - derivative(-hair)) > 1e-6
-    ? [0, ...known].sort((a, b) => a - b) : known;
+    ? [0, ...known].sort((a, b) => a - b)
+    : known;
 }

@@ -67,7 +67,7 @@ class Page {
     this.#mark(["note"]);
   }
 
-  /** What stands behind a key has changed, though the state has not: a typed formula has arrived. */
+  /** Tells that what a key stands for has changed: a typed formula has arrived. */
   announce(key: Change): void {
     this.#mark([key]);
   }

@@ -2,7 +2,7 @@
 // and how it is written in the URL. Controls, URL and chart all read this.
 import { gates } from "../activations.js";
 import { exact, plain, readNumber } from "../ui/number-format";
-import { nearest, quoted } from "../ui/nearest-word";
+import { nearest, noneOf, quoted } from "../ui/nearest-word";
 import { catalogue, isSlug, keyOf, ordered, page, typedSlug, type Parameter } from "./catalogue";
 import { clampWindow, homeWindow, type PlotWindow } from "../drawing/plot-window";
 
@@ -24,7 +24,10 @@ function number(fallback: number, low: number, high: number, step: number): Numb
   const kind = step === 1 ? "a whole number" : "a number";
   const allowed = `${kind} from ${plain(low)} to ${plain(high)}`;
   return {
-    fallback, low, high, step,
+    fallback,
+    low,
+    high,
+    step,
     write: exact,
     read(text) {
       const value = readNumber(text);
@@ -34,7 +37,9 @@ function number(fallback: number, low: number, high: number, step: number): Numb
         return { problem: `${quoted(text)} is not ${allowed}; the nearest is ${bound}` };
       }
       if (step === 1 && !Number.isInteger(value)) {
-        return { problem: `${quoted(text)} is not ${allowed}; the nearest is ${Math.round(value)}` };
+        return {
+          problem: `${quoted(text)} is not ${allowed}; the nearest is ${Math.round(value)}`,
+        };
       }
       return { value };
     },
@@ -48,11 +53,12 @@ const list: Row<readonly string[]> = {
   fallback: [],
   write: (value) => value.join(","),
   read(text) {
-    const asked = text.split(",").map((s) => s.trim()).filter(Boolean);
+    const asked = text
+      .split(",")
+      .map((s) => s.trim())
+      .filter(Boolean);
     const wrong = asked.find((slug) => !isSlug(slug));
-    return wrong === undefined
-      ? { value: ordered(asked) }
-      : { problem: noSpecies(wrong) };
+    return wrong === undefined ? { value: ordered(asked) } : { problem: noSpecies(wrong) };
   },
 };
 const oneOrNone: Row<string> = {
@@ -76,12 +82,15 @@ const oneOf = <T extends string>(...words: [T, ...T[]]): Row<T> => ({
     const value = words.find((word) => word === text);
     return value
       ? { value }
-      : { problem: `${quoted(text)} is none of ${words.join(", ")}; the nearest is “${nearest(text, words)}”` };
+      : {
+          problem: noneOf(text, words),
+        };
   },
 });
 const window_: Row<PlotWindow> = {
   fallback: homeWindow,
-  write: ({ x0, x1, y0, y1 }) => [x0, x1, y0, y1].map((v) => exact(Number(v.toPrecision(6)))).join(","),
+  write: ({ x0, x1, y0, y1 }) =>
+    [x0, x1, y0, y1].map((v) => exact(Number(v.toPrecision(6)))).join(","),
   read(text) {
     const [x0, x1, y0, y1, ...rest] = text.split(",").map(readNumber);
     const asked = { x0: x0 ?? NaN, x1: x1 ?? NaN, y0: y0 ?? NaN, y1: y1 ?? NaN };
@@ -133,7 +142,9 @@ const ofGate = {
 /** The parameters of every species, a row each. */
 const parameters: Readonly<Record<string, NumberRow>> = Object.fromEntries(
   catalogue.flatMap(({ slug, parameters }) =>
-    parameters.map((p) => [keyOf(slug, p.name), number(p.default, p.low, p.high, stepOf(p))])));
+    parameters.map((p) => [keyOf(slug, p.name), number(p.default, p.low, p.high, stepOf(p))]),
+  ),
+);
 
 const known = { ...fixed, ...ofGate };
 export const table = { ...known, ...parameters } as typeof known & { [key: string]: Row<unknown> };
@@ -150,22 +161,31 @@ const labs = [...document.querySelectorAll("lab-player")].map((lab) => lab.getAt
 const ofLab = (key: Key): boolean => /^[a-z]+\.\w+$/.test(key) && labs.includes(key.split(".")[0]!);
 const raw: Row<string> = { fallback: "", write: (value) => value, read: (value) => ({ value }) };
 
-export const isParameter = (key: Key): boolean => Object.hasOwn(parameters, key) || ofFormula.test(key);
+export const isParameter = (key: Key): boolean =>
+  Object.hasOwn(parameters, key) || ofFormula.test(key);
 const rowOf = (key: Key): Row<unknown> | undefined =>
-  Object.hasOwn(table, key) ? table[key] : ofFormula.test(key) ? anyNumber : ofLab(key) ? raw : undefined;
+  Object.hasOwn(table, key)
+    ? table[key]
+    : ofFormula.test(key)
+      ? anyNumber
+      : ofLab(key)
+        ? raw
+        : undefined;
 
 /** The slug that a plate is of; undefined on the pages of many species. */
 export const plate = page["species"] ?? (page["formula"] === undefined ? undefined : typedSlug);
 // A plate has the settings of its own species, and calls elu.alpha plainly alpha.
 const ownKeys = catalogue.flatMap(({ slug, parameters }) =>
-  slug === plate ? parameters.map((p) => keyOf(slug, p.name)) : []);
+  slug === plate ? parameters.map((p) => keyOf(slug, p.name)) : [],
+);
 const keys = gates.some(({ slug }) => slug === plate)
   ? Object.keys(ofGate)
   : plate
     ? ["x", "view", ...(plate === typedSlug ? ["formula"] : []), ...ownKeys]
     : Object.keys({ ...fixed, ...parameters });
 const short = (key: Key): string => (ownKeys.includes(key) ? key.replace(`${plate}.`, "") : key);
-const long = (name: string): Key => keys.find((key) => short(key) === name) ?? (ofFormula.test(name) || ofLab(name) ? name : "");
+const long = (name: string): Key =>
+  keys.find((key) => short(key) === name) ?? (ofFormula.test(name) || ofLab(name) ? name : "");
 
 const own = {
   ...Object.fromEntries(Object.keys(table).map((key) => [key, table[key]!.fallback])),
@@ -184,7 +204,9 @@ export function parse(query: string): { state: Partial<PageState>; problems: str
     const key = long(name);
     const row = rowOf(key);
     if (!row) {
-      problems.push(`${quoted(name)} is not a setting; the nearest is “${nearest(name, keys.map(short))}”`);
+      problems.push(
+        `${quoted(name)} is not a setting; the nearest is “${nearest(name, keys.map(short))}”`,
+      );
       continue;
     }
     if (seen.has(key)) {
@@ -200,7 +222,10 @@ export function parse(query: string): { state: Partial<PageState>; problems: str
     }
   }
   const focus = state["focus"] as string | undefined;
-  if (focus && !((state["show"] as readonly string[] | undefined) ?? defaults.show).includes(focus)) {
+  if (
+    focus &&
+    !((state["show"] as readonly string[] | undefined) ?? defaults.show).includes(focus)
+  ) {
     problems.push(`focus: ${quoted(focus)} is not among the species shown. Nothing is in focus`);
     delete state["focus"];
   }
@@ -221,7 +246,8 @@ export function write(state: PageState): string {
     const text = row.write(value);
     // Commas are legal in a query, and a reader can read them.
     return key in defaults && text === row.write(defaults[key])
-      ? [] : [`${short(key)}=${encodeURIComponent(text).replaceAll("%2C", ",")}`];
+      ? []
+      : [`${short(key)}=${encodeURIComponent(text).replaceAll("%2C", ",")}`];
   });
   return parts.length ? `?${parts.join("&")}` : "";
 }

@@ -44,10 +44,13 @@ export abstract class SizedElement extends StateElement {
     this.requestUpdate();
   });
 
-  readonly #sight = new IntersectionObserver((entries) => {
-    this.#near = entries.at(-1)?.isIntersecting ?? true;
-    if (this.#near) this.#catchUp();
-  }, { rootMargin: "50%" });
+  readonly #sight = new IntersectionObserver(
+    (entries) => {
+      this.#near = entries.at(-1)?.isIntersecting ?? true;
+      if (this.#near) this.#catchUp();
+    },
+    { rootMargin: "50%" },
+  );
   readonly #catchUp = (): void => {
     if (!this.#stale) return;
     this.requestUpdate();

@@ -12,17 +12,20 @@ class CopyCode extends HTMLElement {
     said.className = "visually-hidden";
     said.setAttribute("role", "status");
     button.addEventListener("click", () => {
-      void navigator.clipboard.writeText(this.querySelector("pre, code")?.textContent ?? "").then(
-        () => "Copied",
-        // Without permission for the clipboard the code can be selected.
-        () => "Select the code to copy it",
-      ).then((line) => {
-        button.textContent = said.textContent = line;
-        setTimeout(() => {
-          button.textContent = "Copy";
-          said.textContent = "";
-        }, 2500);
-      });
+      void navigator.clipboard
+        .writeText(this.querySelector("pre, code")?.textContent ?? "")
+        .then(
+          () => "Copied",
+          // Without permission for the clipboard the code can be selected.
+          () => "Select the code to copy it",
+        )
+        .then((line) => {
+          button.textContent = said.textContent = line;
+          setTimeout(() => {
+            button.textContent = "Copy";
+            said.textContent = "";
+          }, 2500);
+        });
     });
     this.append(button, said);
   }

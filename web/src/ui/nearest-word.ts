@@ -21,3 +21,6 @@ export function nearest(word: string, allowed: readonly string[]): string {
 
 export const quoted = (text: string): string =>
   `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
+export const noneOf = (text: string, words: readonly string[]): string =>
+  `${quoted(text)} is none of ${words.join(", ")}; the nearest is “${nearest(text, words)}”`;

@@ -9,11 +9,16 @@ export interface Troubled {
 
 /** The problems and a button that dismisses them; nothing where there are none. */
 export const problemList = (of: Troubled): TemplateResult | typeof nothing =>
-  of.problems.length === 0 ? nothing : html`
-    <div><p>The address asked for something this page does not have.</p>
-    <ul>${of.problems.slice(0, 5).map((line) => html`<li>${line}.</li>`)}
-      ${of.problems.length > 5 ? html`<li>And ${of.problems.length - 5} more.</li>` : nothing}</ul></div>
-    <button type="button" class="link" @click=${() => of.dismissProblems()}>Dismiss</button>`;
+  of.problems.length === 0
+    ? nothing
+    : html` <div>
+          <p>The address asked for something this page does not have.</p>
+          <ul>
+            ${of.problems.slice(0, 5).map((line) => html`<li>${line}.</li>`)}
+            ${of.problems.length > 5 ? html`<li>And ${of.problems.length - 5} more.</li>` : nothing}
+          </ul>
+        </div>
+        <button type="button" class="link" @click=${() => of.dismissProblems()}>Dismiss</button>`;
 
 /** The same, announced when it appears. */
 export const problemNotice = (of: Troubled): TemplateResult =>

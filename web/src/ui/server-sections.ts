@@ -7,7 +7,10 @@ export class LatestPage {
 
   /** Calls `arrived` with the page, or `failed`, unless a later request or `cancel` comes first. */
   request(
-    address: () => string, pause: number, arrived: (page: Document) => void, failed: () => void,
+    address: () => string,
+    pause: number,
+    arrived: (page: Document) => void,
+    failed: () => void,
   ): void {
     this.cancel();
     const { signal } = (this.#request = new AbortController());
@@ -45,11 +48,16 @@ export class LiveSections {
   /** Fetches the page at an address after a pause in ms, and takes its sections. */
   refresh(address: () => string, pause: number): void {
     this.#turn("busy");
-    this.#latest.request(address, pause, (page) => {
-      this.check(page);
-      for (const id of this.ids) replace(document.getElementById(id), page.getElementById(id));
-      this.#turn("fresh");
-    }, () => this.#turn("failed"));
+    this.#latest.request(
+      address,
+      pause,
+      (page) => {
+        this.check(page);
+        for (const id of this.ids) replace(document.getElementById(id), page.getElementById(id));
+        this.#turn("fresh");
+      },
+      () => this.#turn("failed"),
+    );
   }
 
   /** What is on screen holds after all. */

@@ -43,10 +43,19 @@ export class BendFigure extends LabFigure {
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
     const names = this.run?.setup.names ?? Array<string>(6).fill("");
-    return html`
-      <div class="fields c${columns(names.length, this.width)}">${names.map((_, i) => this.#panel(i))}</div>
-      ${this.run ? html`${this.#key()}${this.#pad()}
-        <loss-chart .losses=${this.#series()} .at=${this.at} .width=${this.width}></loss-chart>` : html`<div class="loss-wait"></div>`}`;
+    return html` <div class="fields c${columns(names.length, this.width)}">
+        ${names.map((_, i) => this.#panel(i))}
+      </div>
+      ${
+        this.run
+          ? html`${this.#key()}${this.#pad()}
+              <loss-chart
+                .losses=${this.#series()}
+                .at=${this.at}
+                .width=${this.width}
+              ></loss-chart>`
+          : html`<div class="loss-wait"></div>`
+      }`;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -55,7 +64,15 @@ export class BendFigure extends LabFigure {
     const across = columns(this.run.setup.names.length, this.width);
     const side = Math.min(widest, (this.width - gap * (across - 1)) / across);
     this.querySelectorAll<HTMLCanvasElement>(".fields canvas").forEach((canvas, i) =>
-      this.#brush.paint(canvas, side, this.#data, this.#field(i), this.#chords(i).drawn, this.#smooth(i)));
+      this.#brush.paint(
+        canvas,
+        side,
+        this.#data,
+        this.#field(i),
+        this.#chords(i).drawn,
+        this.#smooth(i),
+      ),
+    );
   }
 
   get #data(): Data {
@@ -77,33 +94,54 @@ export class BendFigure extends LabFigure {
 
   #test(i: number): string {
     const lost = this.#lost(i);
-    return lost ? `diverged at epoch ${lost["epoch"]}` : `test ${accuracyPercent((this.frame["test_accuracy"] as Numbers)[i])}`;
+    return lost
+      ? `diverged at epoch ${lost["epoch"]}`
+      : `test ${accuracyPercent((this.frame["test_accuracy"] as Numbers)[i])}`;
   }
 
-  /** The first layer's bends of an activation inside the field, and how many of its units have one. */
+  /** The bends of the first layer inside the field, and how many of its units have one. */
   #chords(i: number): { drawn: Chord[]; units: number; of: number } {
     const { extent, slugs } = this.run.setup as unknown as Data & { slugs: string[] };
     // The identity has no bend, smooth or not.
     const kinks = slugs[i] === "identity" ? [] : (this.run.setup["kinks"] as number[][])[i]!;
     const units = (this.frame["bends"] as number[][][])[i]!;
-    const each = units.map((unit) => kinks.map((kink) => chord(unit, kink, extent)).filter((line) => line !== undefined));
+    const each = units.map((unit) =>
+      kinks.map((kink) => chord(unit, kink, extent)).filter((line) => line !== undefined),
+    );
     return {
-      drawn: each.flat(), units: each.filter((lines) => lines.length).length, of: kinks.length ? units.length : 0,
+      drawn: each.flat(),
+      units: each.filter((lines) => lines.length).length,
+      of: kinks.length ? units.length : 0,
     };
   }
 
   #panel(i: number): TemplateResult {
-    if (!this.run) return html`<div class="field-panel"><div class="field"></div><div class="field-note"></div></div>`;
+    if (!this.run)
+      return html`<div class="field-panel">
+        <div class="field"></div>
+        <div class="field-note"></div>
+      </div>`;
     const { names, slugs } = this.run.setup;
     const { units, of } = this.#chords(i);
     const lost = this.#lost(i);
+    const when = `at epoch ${this.frame["epoch"]}`;
+    const scores = `training accuracy ${this.#train(i)}, ${this.#test(i)}`;
     const bends = of ? `${units} of ${of} bends in it` : "no bends";
     return html`<div class="field-panel" data-slug=${slugs[i]!}>
-      <div class="field ${lost ? "lost" : ""}" role="img"
-        aria-label="Decision field of ${names[i]} at epoch ${this.frame["epoch"]}: training accuracy ${this.#train(i)}, ${this.#test(i)}; ${bends}"><canvas></canvas></div>
+      <div
+        class="field ${lost ? "lost" : ""}"
+        role="img"
+        aria-label="Decision field of ${names[i]} ${when}: ${scores}; ${bends}"
+      >
+        <canvas></canvas>
+      </div>
       <div class="field-note">
         <i class="field-name">${names[i]}</i><span class="accuracy">${this.#train(i)}</span>
-        ${lost ? nothing : html`<span class="bends">${of ? html`${units}/${of} bends` : "no bends"}</span>`}
+        ${
+          lost
+            ? nothing
+            : html`<span class="bends">${of ? html`${units}/${of} bends` : "no bends"}</span>`
+        }
         <span class=${lost ? "lost" : "test"}>${this.#test(i)}</span>
       </div>
     </div>`;
@@ -117,11 +155,35 @@ export class BendFigure extends LabFigure {
   #key(): TemplateResult {
     const { extent, smooth } = this.run.setup as unknown as { extent: number; smooth: boolean[] };
     return html`<ul class="field-key">
-      <li><svg width="12" height="12" aria-hidden="true"><circle class="class-0" cx="6" cy="6" r="3.5"></circle></svg>class 0</li>
-      <li><svg width="12" height="12" aria-hidden="true"><circle class="class-1" cx="6" cy="6" r="3.5"></circle></svg>class 1</li>
-      <li><svg width="12" height="12" aria-hidden="true"><circle class="class-0 faint" cx="6" cy="6" r="2.5"></circle></svg>small and faint: test</li>
-      <li><svg width="22" height="8" aria-hidden="true"><line class="bend-line" x1="0" x2="22" y1="4" y2="4"></line></svg>a bend of the first layer</li>
-      ${smooth.some((one, i) => one && this.#chords(i).of) ? html`<li><svg width="22" height="8" aria-hidden="true"><line class="bend-line smooth" x1="0" x2="22" y1="4" y2="4"></line></svg>the middle of a smooth one</li>` : nothing}
+      <li>
+        <svg width="12" height="12" aria-hidden="true">
+          <circle class="class-0" cx="6" cy="6" r="3.5"></circle></svg
+        >class 0
+      </li>
+      <li>
+        <svg width="12" height="12" aria-hidden="true">
+          <circle class="class-1" cx="6" cy="6" r="3.5"></circle></svg
+        >class 1
+      </li>
+      <li>
+        <svg width="12" height="12" aria-hidden="true">
+          <circle class="class-0 faint" cx="6" cy="6" r="2.5"></circle></svg
+        >small and faint: test
+      </li>
+      <li>
+        <svg width="22" height="8" aria-hidden="true">
+          <line class="bend-line" x1="0" x2="22" y1="4" y2="4"></line></svg
+        >a bend of the first layer
+      </li>
+      ${
+        smooth.some((one, i) => one && this.#chords(i).of)
+          ? html`<li>
+              <svg width="22" height="8" aria-hidden="true">
+                <line class="bend-line smooth" x1="0" x2="22" y1="4" y2="4"></line></svg
+              >the middle of a smooth one
+            </li>`
+          : nothing
+      }
       <li>both axes −${extent} to ${extent}</li>
     </ul>`;
   }
@@ -136,9 +198,17 @@ export class BendFigure extends LabFigure {
       this.#asked = { of: dataset, open: !open };
       this.requestUpdate();
     };
-    return html`<p class="pad-toggle"><button class="link" aria-expanded=${open ? "true" : "false"} @click=${toggle}>
-        ${open ? "Put the pad away" : drawn ? "Draw more points" : "Draw your own points"}</button></p>
-      <drawing-pad ?hidden=${!open} .points=${drawn ? String(points) : ""} .extent=${this.#data.extent} .width=${this.width}></drawing-pad>`;
+    return html`<p class="pad-toggle">
+        <button class="link" aria-expanded=${open ? "true" : "false"} @click=${toggle}>
+          ${open ? "Put the pad away" : drawn ? "Draw more points" : "Draw your own points"}
+        </button>
+      </p>
+      <drawing-pad
+        ?hidden=${!open}
+        .points=${drawn ? String(points) : ""}
+        .extent=${this.#data.extent}
+        .width=${this.width}
+      ></drawing-pad>`;
   }
 
   #series(): Losses {
@@ -146,13 +216,18 @@ export class BendFigure extends LabFigure {
     const of = [setup, frames.length];
     if (this.#losses?.of.every((part, i) => part === of[i])) return this.#losses.losses;
     const indices = [...frames.keys()].filter((i) => "field" in frames[i]!);
-    const column = (field: string, i: number) => indices.map((index) => (frames[index]![field] as Numbers)[i]!);
+    const column = (field: string, i: number) =>
+      indices.map((index) => (frames[index]![field] as Numbers)[i]!);
     const epochs = indices.map((i) => frames[i]!["epoch"] as number);
     const losses = {
-      epochs, frames: indices,
+      epochs,
+      frames: indices,
       last: Math.max(epochs.at(-1)!, Number(header.params["epochs"] ?? 0)) || 1,
       series: setup.names.map((name, i) => ({
-        name, slug: setup.slugs[i]!, train: column("train_loss", i), test: column("test_loss", i),
+        name,
+        slug: setup.slugs[i]!,
+        train: column("train_loss", i),
+        test: column("test_loss", i),
       })),
     };
     this.#losses = { of, losses };
@@ -167,14 +242,29 @@ export class BendFigure extends LabFigure {
       return value === null || value === undefined ? "—" : show(value);
     };
     const fields: [string, (v: number) => string][] = [
-      ["train_loss", significant], ["test_loss", significant], ["train_accuracy", accuracyPercent], ["test_accuracy", accuracyPercent]];
+      ["train_loss", significant],
+      ["test_loss", significant],
+      ["train_accuracy", accuracyPercent],
+      ["test_accuracy", accuracyPercent],
+    ];
     return {
-      head: ["Activation", "training loss", "test loss", "training accuracy", "test accuracy", "bends in the field",
-        ...(reached ? ["epochs to 95%"] : [])],
+      head: [
+        "Activation",
+        "training loss",
+        "test loss",
+        "training accuracy",
+        "test accuracy",
+        "bends in the field",
+        ...(reached ? ["epochs to 95%"] : []),
+      ],
       rows: names.map((name, i) => {
         const { units, of } = this.#chords(i);
-        return [name, ...fields.map(([field, show]) => cell(field, i, show)), of ? `${units} of ${of}` : "none",
-          ...(reached ? [reached[i] === null ? "never" : String(reached[i])] : [])];
+        return [
+          name,
+          ...fields.map(([field, show]) => cell(field, i, show)),
+          of ? `${units} of ${of}` : "none",
+          ...(reached ? [reached[i] === null ? "never" : String(reached[i])] : []),
+        ];
       }),
     };
   }
@@ -183,7 +273,9 @@ export class BendFigure extends LabFigure {
     const { names } = this.run.setup;
     const each = names.map((name, i) => {
       const lost = this.#lost(i);
-      return lost ? `${name} diverged at epoch ${lost["epoch"]}` : `${name} ${accuracyPercent((this.frame["train_accuracy"] as Numbers)[i])}`;
+      return lost
+        ? `${name} diverged at epoch ${lost["epoch"]}`
+        : `${name} ${accuracyPercent((this.frame["train_accuracy"] as Numbers)[i])}`;
     });
     return `Epoch ${this.frame["epoch"]}. Training accuracy: ${each.join(", ")}.`;
   }
@@ -198,7 +290,10 @@ export class BendFigure extends LabFigure {
     const f = lossFrame(losses, width - 2 * edge, 300);
     const panel = (name: string, i: number) => {
       const { drawn, of, units } = this.#chords(i);
-      const [x, y] = [edge + (i % across) * (side + gap), edge + 34 + Math.floor(i / across) * (side + note)];
+      const [x, y] = [
+        edge + (i % across) * (side + gap),
+        edge + 34 + Math.floor(i / across) * (side + note),
+      ];
       return svg`<g transform="translate(${x} ${y})" data-slug=${slugs[i]!}>
         ${fieldPicture(this.#brush, side, this.#data, this.#field(i), drawn, this.#smooth(i))}
         <text class="direct" y=${side + 20}>${name}</text>
@@ -206,12 +301,18 @@ export class BendFigure extends LabFigure {
         <text class="tick" y=${side + 38}>${of ? `${units}/${of} bends` : "no bends"}</text>
         <text class="tick" x=${side} y=${side + 38} text-anchor="end">${this.#test(i)}</text></g>`;
     };
-    return standaloneSvg(this, svg`
-      <text class="direct" x=${edge} y=${edge + 14}>Decision fields at epoch ${this.frame["epoch"]}</text>
+    return standaloneSvg(
+      this,
+      svg`
+      <text class="direct" x=${edge}
+        y=${edge + 14}>Decision fields at epoch ${this.frame["epoch"]}</text>
       ${names.map(panel)}
       <g transform="translate(${edge} ${chart})">${lossCurves(f, losses, false)}
-        <text class="axis-title" x=${f.left} y=${f.height - 5}>loss: solid training, dotted test</text></g>`,
-    width, chart + f.height + edge);
+        <text class="axis-title" x=${f.left}
+          y=${f.height - 5}>loss: solid training, dotted test</text></g>`,
+      width,
+      chart + f.height + edge,
+    );
   }
 }
 customElements.define("bend-figure", BendFigure);

@@ -1,6 +1,15 @@
-// A pad to draw the data on: points of two classes by pointer or keys, as the text that the lab reads.
-import { html, LitElement, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from "lit";
+// The pad to draw data on for bend: points of two classes, by pointer or keys.
+import {
+  html,
+  LitElement,
+  nothing,
+  svg,
+  type PropertyValues,
+  type SVGTemplateResult,
+  type TemplateResult,
+} from "lit";
 import { dot } from "../decision-field";
+import { circlePath } from "../decision-field-svg";
 
 type Tool = 0 | 1 | "erase";
 interface Point {
@@ -14,18 +23,30 @@ const most = 400;
 const fewest = 4;
 const pause = 400; // ms without a change before a run starts
 const near = 14; // px, what the eraser reaches and a spray scatters over
-const tools: readonly (readonly [Tool, string])[] = [[0, "class 0"], [1, "class 1"], ["erase", "erase"]];
+const tools: readonly (readonly [Tool, string])[] = [
+  [0, "class 0"],
+  [1, "class 1"],
+  ["erase", "erase"],
+];
 
-const written = (points: readonly Point[]): string => points.map(({ x, y, c }) => `${x},${y},${c}`).join(";");
+const written = (points: readonly Point[]): string =>
+  points.map(({ x, y, c }) => `${x},${y},${c}`).join(";");
 
-const read = (text: string): Point[] => text.split(";").filter(Boolean).map((part) => {
-  const [x = 0, y = 0, c = 0] = part.split(",").map(Number);
-  return { x, y, c: c ? 1 : 0 };
-});
+const read = (text: string): Point[] =>
+  text
+    .split(";")
+    .filter(Boolean)
+    .map((part) => {
+      const [x = 0, y = 0, c = 0] = part.split(",").map(Number);
+      return { x, y, c: c ? 1 : 0 };
+    });
 
 export class DrawingPad extends LitElement {
   static override properties = {
-    points: { attribute: false }, extent: { attribute: false }, width: { attribute: false }, shown: { state: true },
+    points: { attribute: false },
+    extent: { attribute: false },
+    width: { attribute: false },
+    shown: { state: true },
   };
   /** Of the run, as text; empty where it has others. */
   declare points: string;
@@ -66,22 +87,62 @@ export class DrawingPad extends LitElement {
   protected override render(): TemplateResult {
     const side = this.#side;
     return html`<div class="pad-board">
-      <div class="pad" role="application" tabindex="0" aria-label="Pad to draw points on" aria-describedby="pad-keys"
-        @pointerdown=${this.#down} @pointermove=${this.#move} @keydown=${this.#key}>
-        <svg width=${side} height=${side} viewBox="0 0 ${side} ${side}" aria-hidden="true">${this.#drawn(side)}</svg>
+      <div
+        class="pad"
+        role="application"
+        tabindex="0"
+        aria-label="Pad to draw points on"
+        aria-describedby="pad-keys"
+        @pointerdown=${this.#down}
+        @pointermove=${this.#move}
+        @keydown=${this.#key}
+      >
+        <svg width=${side} height=${side} viewBox="0 0 ${side} ${side}" aria-hidden="true">
+          ${this.#drawn(side)}
+        </svg>
       </div>
       <div class="pad-tools">
-        <fieldset><legend>A click or a stroke</legend>${tools.map(([tool, name]) => html`
-          <label><input type="radio" name="pad-tool" .checked=${this.#tool === tool} @change=${() => this.#take(tool)}>
-            ${tool === "erase" ? nothing : html`<svg width="12" height="12" aria-hidden="true"><circle class="class-${tool}" cx="6" cy="6" r="4"></circle></svg>`}
-            <span>${name}</span></label>`)}</fieldset>
-        <p class="pad-buttons"><button class="press" ?disabled=${this.#past.length === 0} @click=${this.#undo}>Undo</button>
-          <button class="press" ?disabled=${this.shown.length === 0} @click=${this.#clear}>Clear</button></p>
-        <p class="pad-count"><b>${this.shown.length}</b> of at most ${most} points. ${this.#missing}</p>
+        <fieldset>
+          <legend>A click or a stroke</legend>
+          ${tools.map(
+            ([tool, name]) =>
+              html` <label
+                ><input
+                  type="radio"
+                  name="pad-tool"
+                  .checked=${this.#tool === tool}
+                  @change=${() => this.#take(tool)}
+                />
+                ${
+                  tool === "erase"
+                    ? nothing
+                    : html`<svg width="12" height="12" aria-hidden="true">
+                        <circle class="class-${tool}" cx="6" cy="6" r="4"></circle>
+                      </svg>`
+                }
+                <span>${name}</span></label
+              >`,
+          )}
+        </fieldset>
+        <p class="pad-buttons">
+          <button class="press" ?disabled=${this.#past.length === 0} @click=${this.#undo}>
+            Undo
+          </button>
+          <button class="press" ?disabled=${this.shown.length === 0} @click=${this.#clear}>
+            Clear
+          </button>
+        </p>
+        <p class="pad-count">
+          <b>${this.shown.length}</b> of at most ${most} points. ${this.#missing}
+        </p>
         <p class="visually-hidden" role="status">${this.#said}</p>
-        <p class="keys" id="pad-keys"><span class="for-keys">On the pad: <kbd>←</kbd> <kbd>↑</kbd> <kbd>→</kbd> <kbd>↓</kbd> move,
-          <kbd>Space</kbd> puts a point, <kbd>C</kbd> changes the class, <kbd>Backspace</kbd> removes the nearest,
-          <kbd>Ctrl</kbd> <kbd>Z</kbd> undoes.</span><span class="for-touch">Tap for a point, drag for a spray.</span></p>
+        <p class="keys" id="pad-keys">
+          <span class="for-keys"
+            >On the pad: <kbd>←</kbd> <kbd>↑</kbd> <kbd>→</kbd> <kbd>↓</kbd> move,
+            <kbd>Space</kbd> puts a point, <kbd>C</kbd> changes the class,
+            <kbd>Backspace</kbd> removes the nearest, <kbd>Ctrl</kbd> <kbd>Z</kbd> undoes.</span
+          ><span class="for-touch">Tap for a point, drag for a spray.</span>
+        </p>
       </div>
     </div>`;
   }
@@ -92,10 +153,13 @@ export class DrawingPad extends LitElement {
 
   #drawn(side: number): SVGTemplateResult {
     const unit = side / (200 * this.extent);
-    const [x, y] = [(v: number) => (v + 100 * this.extent) * unit, (v: number) => (100 * this.extent - v) * unit];
+    const [x, y] = [
+      (v: number) => (v + 100 * this.extent) * unit,
+      (v: number) => (100 * this.extent - v) * unit,
+    ];
     const { r } = dot(true, 260);
-    const circles = (c: number) => this.shown.map((p) => (p.c !== c ? ""
-      : `M${(x(p.x) - r).toFixed(1)} ${y(p.y).toFixed(1)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`)).join("");
+    const circles = (c: number) =>
+      this.shown.map((p) => (p.c !== c ? "" : circlePath(x(p.x), y(p.y), r))).join("");
     const [u, v] = [x(this.#cursor.x), y(this.#cursor.y)];
     return svg`<path class="zero" d="M0 ${y(0)}H${side}M${x(0)} 0V${side}"></path>
       <path class="class-0" d=${circles(0)}></path><path class="class-1" d=${circles(1)}></path>
@@ -120,7 +184,12 @@ export class DrawingPad extends LitElement {
     if (this.#missing || text === this.#sent) return;
     this.#timer = setTimeout(() => {
       this.#sent = text;
-      this.dispatchEvent(new CustomEvent("lab-params", { detail: { dataset: "drawn", points: text }, bubbles: true }));
+      this.dispatchEvent(
+        new CustomEvent("lab-params", {
+          detail: { dataset: "drawn", points: text },
+          bubbles: true,
+        }),
+      );
     }, pause);
   }
 
@@ -135,7 +204,8 @@ export class DrawingPad extends LitElement {
   }
 
   #put(x: number, y: number, c: 0 | 1): void {
-    if (this.shown.length >= most) return this.#say(`${most} points are the most: erase some first`);
+    if (this.shown.length >= most)
+      return this.#say(`${most} points are the most: erase some first`);
     const edge = 100 * this.extent;
     const inside = (v: number) => Math.round(Math.min(Math.max(v, -edge), edge));
     const point = { x: inside(x), y: inside(y), c };
@@ -145,14 +215,19 @@ export class DrawingPad extends LitElement {
 
   #erase(x: number, y: number, within: number): void {
     const left = this.shown.filter((p) => Math.hypot(p.x - x, p.y - y) > within);
-    if (left.length < this.shown.length) this.#change(left, `${this.shown.length - left.length} erased: ${left.length} left`);
+    if (left.length < this.shown.length)
+      this.#change(left, `${this.shown.length - left.length} erased: ${left.length} left`);
   }
 
   /** Where the pointer is, in hundredths, and how many of them a pixel has. */
   #at(event: PointerEvent): { x: number; y: number; pixel: number } {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     const pixel = (200 * this.extent) / box.width;
-    return { x: (event.clientX - box.left) * pixel - 100 * this.extent, y: 100 * this.extent - (event.clientY - box.top) * pixel, pixel };
+    return {
+      x: (event.clientX - box.left) * pixel - 100 * this.extent,
+      y: 100 * this.extent - (event.clientY - box.top) * pixel,
+      pixel,
+    };
   }
 
   readonly #down = (event: PointerEvent): void => {
@@ -187,7 +262,10 @@ export class DrawingPad extends LitElement {
     else {
       const step = event.shiftKey ? 1 : 10;
       const moves: Record<string, [number, number]> = {
-        ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step],
+        ArrowLeft: [-step, 0],
+        ArrowRight: [step, 0],
+        ArrowUp: [0, step],
+        ArrowDown: [0, -step],
       };
       const by = moves[event.key];
       if (!by) return;
@@ -235,7 +313,8 @@ export class DrawingPad extends LitElement {
 }
 customElements.define("drawing-pad", DrawingPad);
 
-const counted = ({ length }: readonly Point[]): string => (length === 1 ? "1 point" : `${length} points`);
+const counted = ({ length }: readonly Point[]): string =>
+  length === 1 ? "1 point" : `${length} points`;
 
 const place = ({ x, y }: { x: number; y: number }): string =>
   [x, y].map((v) => (v / 100).toFixed(2).replace("-", "−")).join(", ");

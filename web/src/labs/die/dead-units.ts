@@ -42,13 +42,16 @@ const seen = new WeakMap<Run["setup"], SoFar>();
 
 function soFar(run: Run): SoFar {
   let found = seen.get(run.setup);
-  if (!found) seen.set(run.setup, found = { frames: 0, most: 0, trainings: [] });
+  if (!found) seen.set(run.setup, (found = { frames: 0, most: 0, trainings: [] }));
   for (; found.frames < run.frames.length; found.frames++) {
     const frame = run.frames[found.frames]!;
     if (!("dead" in frame)) continue;
     const training = frame as Training;
     found.trainings.push(training);
-    found.most = Math.max(found.most, ...[...training.high, ...training.dead].map((share) => share ?? 0));
+    found.most = Math.max(
+      found.most,
+      ...[...training.high, ...training.dead].map((share) => share ?? 0),
+    );
   }
   return found;
 }
@@ -67,7 +70,14 @@ export const trainingAt = (run: Run, at: number): Training | undefined =>
 
 export const birthsAt = (run: Run, at: number): Births[] =>
   ((latest(run, at, "born_dead")?.["born_dead"] ?? []) as number[][]).map(
-    ([width, dead, nets, low, high]) => ({ width: width!, dead: dead!, nets: nets!, low: low!, high: high! }));
+    ([width, dead, nets, low, high]) => ({
+      width: width!,
+      dead: dead!,
+      nets: nets!,
+      low: low!,
+      high: high!,
+    }),
+  );
 
 /** Lu's bound on the share of networks born dead, by width. */
 export const bound = (run: Run): readonly (readonly [width: number, share: number])[] =>

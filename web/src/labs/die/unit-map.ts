@@ -14,16 +14,29 @@ export interface Grid {
 }
 
 /** The marks of the cells of each fate; a path draws all of one. */
-export function drawUnits(units: Uint8Array, { width, cell }: Grid, { left, top }: Spot): SVGTemplateResult {
+export function drawUnits(
+  units: Uint8Array,
+  { width, cell }: Grid,
+  { left, top }: Spot,
+): SVGTemplateResult {
   const paths = fates.map(() => "");
   const crosses: string[] = [];
   const side = cell - 1.5;
   const arm = side / 2 - 1.2;
   units.forEach((fate, i) => {
-    const [x, y] = [left + (i % width) * cell + cell / 2, top + Math.floor(i / width) * cell + cell / 2];
+    const [x, y] = [
+      left + (i % width) * cell + cell / 2,
+      top + Math.floor(i / width) * cell + cell / 2,
+    ];
     // Alive a dot, revived a ring: strokes of no length with round ends, the dead: squares.
-    paths[fate] += fate === 1 || fate === 2 ? `M${x - side / 2},${y - side / 2}h${side}v${side}h${-side}z` : `M${x},${y}h0`;
-    if (fate === 2) crosses.push(`M${x - arm},${y - arm}l${2 * arm},${2 * arm}m0,${-2 * arm}l${-2 * arm},${2 * arm}`);
+    paths[fate] +=
+      fate === 1 || fate === 2
+        ? `M${x - side / 2},${y - side / 2}h${side}v${side}h${-side}z`
+        : `M${x},${y}h0`;
+    if (fate === 2)
+      crosses.push(
+        `M${x - arm},${y - arm}l${2 * arm},${2 * arm}m0,${-2 * arm}l${-2 * arm},${2 * arm}`,
+      );
   });
   const [alive, born, died, revived] = paths;
   return svg`<path class="unit alive" d=${alive!}></path>
@@ -35,10 +48,18 @@ export function drawUnits(units: Uint8Array, { width, cell }: Grid, { left, top 
 }
 
 /** The rows and columns before there is anything to tell of them. */
-export const outline = ({ depth, width, cell }: Grid, { left, top }: Spot): SVGTemplateResult => svg`<rect class="bed"
+export const outline = (
+  { depth, width, cell }: Grid,
+  { left, top }: Spot,
+): SVGTemplateResult => svg`<rect class="bed"
   x=${left - 2} y=${top - 2} width=${width * cell + 4} height=${depth * cell + 4}></rect>`;
 
 /** Which layer the first row is, and which the last. */
 export const layerLabels = ({ depth, cell }: Grid, { left, top }: Spot): SVGTemplateResult => svg`
   <text class="tick" x=${left - 7} y=${top + cell / 2} dy="0.36em" text-anchor="end">1</text>
-  ${depth > 1 ? svg`<text class="tick" x=${left - 7} y=${top + (depth - 0.5) * cell} dy="0.36em" text-anchor="end">${depth}</text>` : nothing}`;
+  ${
+    depth > 1
+      ? svg`<text class="tick" x=${left - 7} y=${top + (depth - 0.5) * cell} dy="0.36em"
+    text-anchor="end">${depth}</text>`
+      : nothing
+  }`;

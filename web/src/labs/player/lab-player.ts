@@ -10,8 +10,21 @@ import { Playback } from "./playback";
 import type { Run } from "../run-records";
 import { RunReader } from "../run-stream";
 import { saveFigure, saveRun } from "./download";
-import { addressOf, defaultsOf, keyOf, labNamed, presetOf, valuesIn, valuesOf, type Lab, type Preset, type Values } from "../lab-parameters";
-import { transport } from "./playback-buttons";
+import { divergences, failure } from "./run-trouble";
+import { stories } from "./stories";
+import {
+  addressOf,
+  defaultsOf,
+  keyOf,
+  labNamed,
+  presetOf,
+  valuesIn,
+  valuesOf,
+  type Lab,
+  type Preset,
+  type Values,
+} from "../lab-parameters";
+import { transport, type Moves } from "./playback-buttons";
 
 /** A run asked for: recorded, or computed now. */
 interface Take {
@@ -38,19 +51,25 @@ export class LabPlayer extends LitElement {
   #frame = 0;
   #unsubscribe: (() => void) | undefined;
   /** A recording may be a megabyte: it is asked for when this lab comes near. */
-  readonly #nearby = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    this.#nearby.disconnect();
-    void this.#load();
-  }, { rootMargin: "40%" });
-  readonly #sight = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    this.#sight.disconnect();
-    this.#seen = true;
-    if (reducedMotion.matches || !this.#untouched) return;
-    this.#playback.play(0);
-    this.#wake();
-  }, { threshold: 0.5 });
+  readonly #nearby = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#nearby.disconnect();
+      void this.#load();
+    },
+    { rootMargin: "40%" },
+  );
+  readonly #sight = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#sight.disconnect();
+      this.#seen = true;
+      if (reducedMotion.matches || !this.#untouched) return;
+      this.#playback.play(0);
+      this.#wake();
+    },
+    { threshold: 0.5 },
+  );
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -143,7 +162,8 @@ export class LabPlayer extends LitElement {
       if (this.#untouched && !playback.playing) playback.rest(run.frames.length - 1);
       playback.tick(run, now, ended);
       if (playback.playing && playback.at < run.frames.length - 1) this.#wake();
-      if (this.#untouched && ended && shown.recorded && !this.#seen) this.#sight.observe(this.querySelector(".lab-stage")!);
+      if (this.#untouched && ended && shown.recorded && !this.#seen)
+        this.#sight.observe(this.querySelector(".lab-stage")!);
     }
     this.requestUpdate();
   }
@@ -154,48 +174,98 @@ export class LabPlayer extends LitElement {
     const { at, playing } = this.#playback;
     if (run && this.#figure) Object.assign(this.#figure, { run, at });
     const state = this.#state(run);
-    return html`
-      <p class="lab-state" data-kind=${state.split(" ")[0]!}>${state}</p>
+    const problems = [...this.#problems.values()].map((line) => `${line}.`);
+    return html` <p class="lab-state" data-kind=${state.split(" ")[0]!}>${state}</p>
       <div class="lab-stage">${this.#figure}</div>
       <div class="lab-bar">
-        ${transport(run, at, playing || this.#waiting, { toggle: () => this.#toggle(), step: (by) => this.#step(by), seek: (to) => this.#seek(to) })}
+        ${transport(run, at, playing || this.#waiting, this.#moves)}
         <div class="lab-acts">
-          <button type="button" class="link" ?disabled=${!lab} @click=${() => this.#restart()}>Restart</button>
-          <button type="button" class="link" ?disabled=${!this.#working} @click=${() => this.#stop()}>Stop</button>
+          <button type="button" class="link" ?disabled=${!lab} @click=${() => this.#restart()}>
+            Restart
+          </button>
+          <button
+            type="button"
+            class="link"
+            ?disabled=${!this.#working}
+            @click=${() => this.#stop()}
+          >
+            Stop
+          </button>
           <copy-link to="lab-${this.name}"></copy-link>
-          <button type="button" class="link" ?disabled=${!run} @click=${() => saveRun(this.name, this.#shown!.reader.lines)}>Save run</button>
-          <button type="button" class="link" ?disabled=${!run || !this.#figure} @click=${() => saveFigure(this.name, this.#figure!.picture())}>Save figure</button>
+          <button
+            type="button"
+            class="link"
+            ?disabled=${!run}
+            @click=${() => saveRun(this.name, this.#shown!.reader.lines)}
+          >
+            Save run
+          </button>
+          <button
+            type="button"
+            class="link"
+            ?disabled=${!run || !this.#figure}
+            @click=${() => saveFigure(this.name, this.#figure!.picture())}
+          >
+            Save figure
+          </button>
         </div>
       </div>
-      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>${this.#says(run)}</p>
-      ${this.#trouble(run)}
-      ${lab ? html`${this.#stories(lab)}
-      <lab-controls .lab=${lab} .values=${this.#values} .problems=${this.#problems}
-        .change=${this.#change}></lab-controls>` : nothing}
+      <p class="lab-says" role="status" aria-live=${this.#untouched ? "off" : "polite"}>
+        ${this.#says(run)}
+      </p>
+      <div class="lab-trouble">
+        ${run ? divergences(run, at) : nothing}
+        <div role="alert">
+          ${problems.length ? html`<p class="problem">${problems.join(" ")}</p>` : nothing}
+          ${failure(this.#fault, this.#asked?.reader.end, run, () => this.#again())}
+        </div>
+      </div>
+      ${
+        lab
+          ? html`${stories(lab, this.#values, (preset) => this.#tell(preset))}
+              <lab-controls
+                .lab=${lab}
+                .values=${this.#values}
+                .problems=${this.#problems}
+                .change=${this.#change}
+              ></lab-controls>`
+          : nothing
+      }
       <details class="as-table" @toggle=${() => this.requestUpdate()}>
         <summary>This frame as a table</summary>
-        ${run && this.#figure && this.querySelector<HTMLDetailsElement>(".as-table")?.open
-          ? html`<div class="scroll" role="region" tabindex="0" aria-label="Table of this frame’s numbers">${tabled(this.#figure.table())}</div>` : nothing}
+        ${
+          run && this.#figure && this.querySelector<HTMLDetailsElement>(".as-table")?.open
+            ? html`<div
+                class="scroll"
+                role="region"
+                tabindex="0"
+                aria-label="Table of this frame’s numbers"
+              >
+                ${tabled(this.#figure.table())}
+              </div>`
+            : nothing
+        }
       </details>`;
   }
+
+  readonly #moves: Moves = {
+    toggle: () => this.#toggle(),
+    step: (by) => this.#step(by),
+    seek: (to) => this.#seek(to),
+  };
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.toggleAttribute("data-behind", this.#shown !== undefined && this.#asked !== this.#shown);
   }
 
-  #stories(lab: Lab): TemplateResult {
-    const now = presetOf(lab, this.#values);
-    return html`<ul class="stories" aria-label="Runs worth seeing">
-      ${lab.presets.map((preset) => html`<li><button type="button" aria-pressed=${preset === now ? "true" : "false"}
-        @click=${() => this.#tell(preset)}><b>${typeset(preset.title)}</b> <span>${typeset(preset.story)}</span></button></li>`)}
-    </ul>`;
-  }
-
   /** How the run stands, in words. */
   #state(run: Run | undefined): string {
     if (!this.#lab) return this.#fault ? "failed" : "loading";
-    const { reader: { end, paused }, recorded } = this.#asked!;
+    const {
+      reader: { end, paused },
+      recorded,
+    } = this.#asked!;
     if (!end) return paused ? "paused" : recorded ? "loading" : "live";
     if (end.kind === "failed") return "failed";
     const { at, playing } = this.#playback;
@@ -212,23 +282,6 @@ export class LabPlayer extends LitElement {
     const { at, playing } = this.#playback;
     if (playing || at === run.frames.length - 1) return typeset(run.summary?.says ?? "");
     return this.#figure?.says() ?? "";
-  }
-
-  /** What went wrong, a line each, and what can be done. */
-  #trouble(run: Run | undefined): TemplateResult {
-    const end = this.#asked?.reader.end;
-    const { at } = this.#playback;
-    const lines = [...this.#problems.values()].map((line) => `${line}.`);
-    const failed = end?.kind === "failed" ? end : undefined;
-    const fault = this.#fault || failed?.reason || "";
-    const kept = run && fault ? " What was computed before stays" : "";
-    return html`<div class="lab-trouble">
-      ${run?.divergences.filter(({ before }) => before <= at).map((d) => html`<p data-slug=${run.setup.slugs[d.activation]}>
-        <b>${run.setup.names[d.activation]}</b> diverged: ${typeset(d.reason)}</p>`)}
-      <div role="alert">${lines.length ? html`<p class="problem">${lines.join(" ")}</p>` : nothing}
-        ${fault ? html`<p class="problem">${fault[0]!.toUpperCase()}${fault.slice(1).replace(/\.$/, "")}.${kept ? `${kept}.` : ""}
-          ${failed?.refused ? nothing : html`<button type="button" class="press" @click=${() => this.#again()}>Try again</button>`}</p>` : nothing}</div>
-    </div>`;
   }
 
   get #working(): boolean {
@@ -300,20 +353,26 @@ export class LabPlayer extends LitElement {
     if (!this.#set(valuesOf(this.#lab!, preset), true)) this.#start();
   }
 
-  // One function for good: a new one would draw the controls again in every frame of a run, over what
-  // is being typed into them.
+  // A function that stays: a new one would render the controls anew in every frame of a run, over
+  // what is being typed into them.
   readonly #change = (patch: Values, settled: boolean): void => void this.#set(patch, settled);
 
-  /** Changes parameters; the defaults are not written into the address. Whether that changes anything. */
+  /** Changes parameters, without the defaults in the address; returns whether anything changed. */
   #set(patch: Values, settled: boolean): boolean {
     const lab = this.#lab!;
     const own = defaultsOf(lab);
     const before = page.state;
-    page.set(Object.fromEntries([
-      // What could not be read goes with the first change.
-      ...[...this.#problems.keys()].map((name) => [keyOf(lab, name), undefined]),
-      ...Object.entries(patch).map(([name, text]) => [keyOf(lab, name), text === own[name] ? undefined : text]),
-    ]), { settled });
+    page.set(
+      Object.fromEntries([
+        // What could not be read goes with the first change.
+        ...[...this.#problems.keys()].map((name) => [keyOf(lab, name), undefined]),
+        ...Object.entries(patch).map(([name, text]) => [
+          keyOf(lab, name),
+          text === own[name] ? undefined : text,
+        ]),
+      ]),
+      { settled },
+    );
     return page.state !== before;
   }
 }

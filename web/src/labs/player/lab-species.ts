@@ -1,14 +1,26 @@
-// The activations of a lab: those chosen, one more from the catalogue, or a formula of the reader's.
+// The choice of a lab's activations: from the catalogue, or a formula of the reader's.
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { catalogue, species, typedSlug } from "../../state/catalogue";
 import { silhouette } from "../../drawing/silhouette";
-import { addressOf, check, keyOf, labelOf, slugOf, split, type Lab, type Values } from "../lab-parameters";
+import {
+  addressOf,
+  check,
+  keyOf,
+  labelOf,
+  slugOf,
+  split,
+  type Lab,
+  type Values,
+} from "../lab-parameters";
 
 const families = [...new Set(catalogue.map((one) => one.family))];
 
 export class LabSpecies extends LitElement {
   static override properties = {
-    lab: { attribute: false }, name: { attribute: false }, values: { attribute: false }, change: { attribute: false },
+    lab: { attribute: false },
+    name: { attribute: false },
+    values: { attribute: false },
+    change: { attribute: false },
   };
   declare lab: Lab;
   declare name: string;
@@ -27,28 +39,85 @@ export class LabSpecies extends LitElement {
     const chosen = this.#chosen;
     const full = several && chosen.length >= (field.most ?? Infinity);
     const id = keyOf(this.lab, this.name).replace(".", "-");
-    return html`
-      ${several ? html`<ul class="chosen">${chosen.map((text) => html`<li data-slug=${slugOf(text)}>
-        ${slugOf(text) === typedSlug ? nothing : silhouette(species(slugOf(text)))}<span>${labelOf(text)}</span>
-        <button type="button" aria-label="Remove ${labelOf(text)}" ?disabled=${chosen.length === 1}
-          @click=${() => this.change(chosen.filter((other) => other !== text).join(","))}>×</button></li>`)}</ul>` : nothing}
+    return html` ${
+        several
+          ? html`<ul class="chosen">
+              ${chosen.map(
+                (text) =>
+                  html`<li data-slug=${slugOf(text)}>
+                    ${slugOf(text) === typedSlug ? nothing : silhouette(species(slugOf(text)))}<span
+                      >${labelOf(text)}</span
+                    >
+                    <button
+                      type="button"
+                      aria-label="Remove ${labelOf(text)}"
+                      ?disabled=${chosen.length === 1}
+                      @click=${() => this.#remove(text)}
+                    >
+                      ×
+                    </button>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }
       <div class="more-species">
-        <select aria-label=${several ? "Add an activation" : field.title} ?disabled=${full} @change=${this.#pick}>
-          ${several ? html`<option value="" selected>${full ? `${chosen.length} at most` : "add…"}</option>`
-            : chosen[0] && slugOf(chosen[0]) === chosen[0] ? nothing : html`<option value=${chosen[0] ?? ""} selected>${labelOf(chosen[0] ?? "")}</option>`}
-          ${families.map((family) => html`<optgroup label=${family}>
-            ${catalogue.filter((one) => one.family === family).map((one) => html`<option value=${one.slug}
-              ?disabled=${several && chosen.includes(one.slug)} ?selected=${!several && chosen[0] === one.slug}>${one.name}</option>`)}
-          </optgroup>`)}
+        <select
+          aria-label=${several ? "Add an activation" : field.title}
+          ?disabled=${full}
+          @change=${this.#pick}
+        >
+          ${
+            several
+              ? html`<option value="" selected>
+                  ${full ? `${chosen.length} at most` : "add…"}
+                </option>`
+              : chosen[0] && slugOf(chosen[0]) === chosen[0]
+                ? nothing
+                : html`<option value=${chosen[0] ?? ""} selected>
+                    ${labelOf(chosen[0] ?? "")}
+                  </option>`
+          }
+          ${families.map(
+            (family) =>
+              html`<optgroup label=${family}>
+                ${catalogue
+                  .filter((one) => one.family === family)
+                  .map(
+                    (one) =>
+                      html`<option
+                        value=${one.slug}
+                        ?disabled=${several && chosen.includes(one.slug)}
+                        ?selected=${!several && chosen[0] === one.slug}
+                      >
+                        ${one.name}
+                      </option>`,
+                  )}
+              </optgroup>`,
+          )}
         </select>
         <form class="race" novalidate @submit=${this.#race}>
           <label for="${id}-race">${several ? "also race" : "or"}</label>
-          <input id="${id}-race" type="text" autocomplete="off" autocapitalize="off" spellcheck="false" dir="ltr" ?disabled=${full}
-            placeholder="x * tanh(exp(x))" aria-describedby="${id}-race-problem" aria-invalid=${this.#wrong ? "true" : "false"}>
+          <input
+            id="${id}-race"
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            dir="ltr"
+            ?disabled=${full}
+            placeholder="x * tanh(exp(x))"
+            aria-describedby="${id}-race-problem"
+            aria-invalid=${this.#wrong ? "true" : "false"}
+          />
           <button type="submit" class="link" ?disabled=${full}>${several ? "Add" : "Use"}</button>
         </form>
       </div>
       <p class="problem" id="${id}-race-problem" role="status">${this.#wrong}</p>`;
+  }
+
+  #remove(text: string): void {
+    this.change(this.#chosen.filter((other) => other !== text).join(","));
   }
 
   get #chosen(): string[] {
@@ -57,7 +126,9 @@ export class LabSpecies extends LitElement {
 
   /** The list with one more, or the one instead of the other. */
   #with(text: string): string {
-    return this.lab.schema.properties[this.name]!.control === "activations" ? [...this.#chosen, text].join(",") : text;
+    return this.lab.schema.properties[this.name]!.control === "activations"
+      ? [...this.#chosen, text].join(",")
+      : text;
   }
 
   readonly #pick = (event: Event): void => {
@@ -77,7 +148,10 @@ export class LabSpecies extends LitElement {
     const { signal } = (this.#probe = new AbortController());
     const wanted = this.#with(text);
     const read = check(this.lab.schema.properties[this.name]!, wanted);
-    this.#wrong = "problem" in read ? `${read.problem}.` : await refusal(addressOf(this.lab, { ...this.values, [this.name]: wanted }), signal);
+    this.#wrong =
+      "problem" in read
+        ? `${read.problem}.`
+        : await refusal(addressOf(this.lab, { ...this.values, [this.name]: wanted }), signal);
     if (signal.aborted) return;
     this.#probe.abort();
     if (!this.#wrong) {
@@ -93,7 +167,11 @@ customElements.define("lab-species", LabSpecies);
 async function refusal(address: string, signal: AbortSignal): Promise<string> {
   try {
     const answer = await fetch(address, { signal });
-    return answer.status === 422 ? (await answer.text()).trim() : answer.ok ? "" : `The server answers ${answer.status}.`;
+    return answer.status === 422
+      ? (await answer.text()).trim()
+      : answer.ok
+        ? ""
+        : `The server answers ${answer.status}.`;
   } catch {
     return "The guide’s server does not answer.";
   }

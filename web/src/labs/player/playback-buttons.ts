@@ -3,6 +3,7 @@ import { html, svg, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { progressAt } from "../run-progress";
 import type { Run } from "../run-records";
+import { numberOf } from "../../ui/field-values";
 
 export interface Moves {
   toggle(): void;
@@ -21,9 +22,23 @@ const icon = (name: keyof typeof icons): TemplateResult =>
 
 const far = 10; // frames that a page key moves
 
-export function transport(run: Run | undefined, at: number, playing: boolean, moves: Moves): TemplateResult {
+export function transport(
+  run: Run | undefined,
+  at: number,
+  playing: boolean,
+  moves: Moves,
+): TemplateResult {
   const key = (event: KeyboardEvent): void => {
-    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -far, PageUp: far, Home: -Infinity, End: Infinity }[event.key];
+    const by = {
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      PageDown: -far,
+      PageUp: far,
+      Home: -Infinity,
+      End: Infinity,
+    }[event.key];
     if (by !== undefined) moves.step(by);
     // On a button the space bar presses it.
     else if (event.key === " " && event.target instanceof HTMLInputElement) moves.toggle();
@@ -34,14 +49,41 @@ export function transport(run: Run | undefined, at: number, playing: boolean, mo
   const says = where ? `${where.unit} ${where.count}` : "";
   const word = playing ? "Pause" : "Play";
   return html`<div class="transport" role="group" aria-label="Play the run" @keydown=${key}>
-    <button type="button" class="play" aria-label=${word} title=${word} ?disabled=${!run} @click=${() => moves.toggle()}>${icon(word)}</button>
-    ${(["Step back", "Step forward"] as const).map((name, i) => html`<button type="button" class="step" aria-label=${name} title=${name}
-      ?disabled=${!run || at === (i ? run.frames.length - 1 : 0)} @click=${() => moves.step(2 * i - 1)}>${icon(name)}</button>`)}
+    <button
+      type="button"
+      class="play"
+      aria-label=${word}
+      title=${word}
+      ?disabled=${!run}
+      @click=${() => moves.toggle()}
+    >
+      ${icon(word)}
+    </button>
+    ${(["Step back", "Step forward"] as const).map(
+      (name, i) =>
+        html`<button
+          type="button"
+          class="step"
+          aria-label=${name}
+          title=${name}
+          ?disabled=${!run || at === (i ? run.frames.length - 1 : 0)}
+          @click=${() => moves.step(2 * i - 1)}
+        >
+          ${icon(name)}
+        </button>`,
+    )}
     <span class="place" aria-hidden="true">${says}</span>
-    <input type="range" min="0" max="1000" step="1" aria-label="Place in the run" ?disabled=${!run}
+    <input
+      type="range"
+      min="0"
+      max="1000"
+      step="1"
+      aria-label="Place in the run"
+      ?disabled=${!run}
       aria-valuetext=${where ? `${says} of ${where.of}` : "nothing yet"}
       .value=${live(String(Math.round(1000 * (run?.frames[at]!.progress ?? 0))))}
-      @input=${(e: Event) => moves.seek(Number((e.target as HTMLInputElement).value) / 1000)}>
+      @input=${(e: Event) => moves.seek(numberOf(e) / 1000)}
+    />
     <span class="place" aria-hidden="true">${where?.of}</span>
   </div>`;
 }

@@ -34,7 +34,8 @@ export class Playback {
   /** Moves on to the frame that is due; the last one of an ended run ends it. */
   tick({ frames }: Run, now: number, ended: boolean): void {
     while (this.playing && this.at < frames.length - 1) {
-      const due = this.#due + this.#length * (frames[this.at + 1]!.progress - frames[this.at]!.progress);
+      const due =
+        this.#due + this.#length * (frames[this.at + 1]!.progress - frames[this.at]!.progress);
       if (due > now) return;
       this.at += 1;
       // One that came late puts off the others; a frame of the screen too late is none.

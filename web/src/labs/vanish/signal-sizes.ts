@@ -6,14 +6,15 @@ export type Size = number | null;
 export type Way = "forward" | "backward";
 export const ways: readonly Way[] = ["forward", "backward"];
 
-/** The networks measured at the start, up to this frame, and the one that trains, if it does yet. */
+/** The networks measured at the start, up to this frame, and the one in training, if any yet. */
 export interface Moment {
   /** By activation, network and layer. */
   readonly networks: Readonly<Record<Way, readonly (readonly (readonly Size[])[])[]>>;
   /** By activation and layer. */
   readonly means: Readonly<Record<Way, readonly (readonly number[])[]>>;
   readonly count: number;
-  readonly trained: (Readonly<Record<Way, readonly (readonly Size[])[]>> & { readonly step: number }) | undefined;
+  readonly trained:
+    (Readonly<Record<Way, readonly (readonly Size[])[]>> & { readonly step: number }) | undefined;
 }
 
 /** What mean-field theory predicts for each activation, by layer. */
@@ -47,7 +48,10 @@ function means(start: Frame): Moment["means"] {
   const before = meansOf.get(start);
   if (before) return before;
   const networks = start as unknown as Moment["networks"];
-  const found = { forward: networks.forward.map(geometric), backward: networks.backward.map(geometric) };
+  const found = {
+    forward: networks.forward.map(geometric),
+    backward: networks.backward.map(geometric),
+  };
   meansOf.set(start, found);
   return found;
 }
