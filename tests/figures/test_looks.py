@@ -9,13 +9,14 @@ from fieldguide.activations import catalogue
 from fieldguide.figures import _looks
 
 STYLE = Path(__file__).parents[2] / "web" / "style"
-LIGHT = (STYLE / "tokens.css").read_text().split("@media (prefers-color-scheme: dark)")[0]
-TOKENS = dict(re.findall(r"--([\w-]+): ([^;]+);", LIGHT))
+LIGHT = (STYLE / "ui" / "colors.css").read_text().split("@media (prefers-color-scheme: dark)")[0]
+TYPE = (STYLE / "ui" / "typography.css").read_text()
+TOKENS = dict(re.findall(r"--([\w-]+):\s+([^;]+);", LIGHT + TYPE))
 
 
 def of_page(slug):
     """What the rules of the style sheet give a slug, the last of them counting."""
-    css = re.sub(r"/\*.*?\*/", "", (STYLE / "tokens.css").read_text(), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", (STYLE / "ui" / "colors.css").read_text(), flags=re.DOTALL)
     given = {"dash": "none"}
     for selectors, body in re.findall(r"((?:\[data-slug=[^{]+))\{([^}]*)\}", css):
         if f'"{slug}"' in selectors:
@@ -39,8 +40,8 @@ def test_paper_and_ink_are_those_of_the_page(name):
 
 
 def test_classes_and_fields_are_those_of_the_page():
-    css = "".join(path.read_text() for path in sorted((STYLE / "lab").glob("*.css")))
-    light = re.sub(r"@media \(prefers-color-scheme: dark\) \{.*", "", css)
+    css = (STYLE / "labs" / "colors.css").read_text()
+    light = css.split("@media (prefers-color-scheme: dark)")[0]
     tokens = dict(re.findall(r"--([\w-]+): (#\w{6});", light))
     assert (tokens["class-0"], tokens["class-1"]) == _looks.CLASSES
     assert tuple(tokens[f"field-{name}"] for name in ("0", "none", "1")) == _looks.SHADES

@@ -88,7 +88,7 @@ def test_the_points_a_step_names_are_the_points_it_sets():
 @pytest.fixture(scope="module")
 def opening():
     """What the page opens with: what it says itself, and the table of its state."""
-    script = (Path(__file__).parents[2] / "web/src/state.ts").read_text("utf-8")
+    script = (Path(__file__).parents[2] / "web/src/state/settings.ts").read_text("utf-8")
     rows = re.findall(r"^  (\w+): number\(([\d.]+),", script, re.MULTILINE)
     (said,) = re.findall(r'data-defaults="show=[\w,]+&amp;negative_slope=([\d.]+)"', guide.page())
     return {"negative_slope": float(said)} | {name: float(value) for name, value in rows}

@@ -1,0 +1,71 @@
+// Fig. 1, whole: picker, plot, reading, controls and table, and what a step says.
+import { html, nothing, type TemplateResult } from "lit";
+import "./chart-controls";
+import "../ui/copy-link";
+import "./curve-plot";
+import "./curve-readout";
+import "../formula/formula-field";
+import "./species-picker";
+import "./value-table";
+import "./zoom-bar";
+import { significant } from "../ui/number-format";
+import { problemNotice } from "../ui/problem-notice";
+import { plotKeys } from "./keyboard-hints";
+import { inFocus, saturated, steepest } from "./saturation";
+import { StateElement } from "../state/state-element";
+import { page, type Change } from "../state/page-state";
+
+export class ActivationChart extends StateElement {
+  protected override readonly watches: readonly Change[] = [
+    "note",
+    "problems",
+    "focus",
+    "show",
+    "view",
+    "parameters",
+    "formula",
+  ];
+
+  protected override render(): TemplateResult {
+    const { note } = page;
+    return html` ${problemNotice(page)}
+      <species-picker></species-picker>
+      <formula-field></formula-field>
+      <div class="board">
+        <curve-plot></curve-plot>
+        <aside aria-label="Reading at the crosshair">
+          <curve-readout></curve-readout>
+          <div class="note" role="status">
+            ${
+              note
+                ? html` <div>${note.body}</div>
+                    <button type="button" class="link" @click=${() => note.undo()}>Undo</button>`
+                : nothing
+            }
+          </div>
+          ${note ? nothing : html`<p class="hint">${this.#hint()}</p>`}
+        </aside>
+      </div>
+      <div class="under">
+        <chart-controls></chart-controls>
+        <zoom-bar></zoom-bar>
+        ${plotKeys}
+        <copy-link></copy-link>
+      </div>
+      <value-table></value-table>
+      <formula-plate></formula-plate>`;
+  }
+
+  #hint(): string {
+    const one = inFocus(page.state);
+    if (page.state.show.length === 0) return "Turn a species on to read its values.";
+    if (!one) return "Choose a name to shade where its slope is under 10% of its peak.";
+    const peak = steepest(one, page.state);
+    if (!Number.isFinite(peak))
+      return `The slope of ${one.name} grows without bound: no tenth of its peak to shade.`;
+    const where = saturated(one, page.state).length ? "Shaded: where" : "Nowhere in this window is";
+    const verb = where.startsWith("Shaded") ? " is" : "";
+    return `${where} the slope of ${one.name}${verb} under 10% of its peak, ${significant(peak)}.`;
+  }
+}
+customElements.define("activation-chart", ActivationChart);

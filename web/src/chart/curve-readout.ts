@@ -1,0 +1,141 @@
+// The reading at the crosshair: an exact x to type, then a value and a slope a species.
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { coordinate, exact, readNumber, significant } from "../ui/number-format";
+import { bind, inOrder, species, type Species } from "../state/catalogue";
+import { plate, table } from "../state/settings";
+import { StateElement } from "../state/state-element";
+import { page, type Change } from "../state/page-state";
+import { pan } from "../drawing/plot-window";
+
+export class CurveReadout extends StateElement {
+  protected override readonly watches: readonly Change[] = [
+    "show",
+    "parameters",
+    "formula",
+    "focus",
+  ];
+  #problem = "";
+
+  /** A movement of the crosshair rewrites the numbers and nothing else. */
+  protected override stateChanged(changed: ReadonlySet<Change>): void {
+    super.stateChanged(changed);
+    if (changed.has("x") && this.#problem) {
+      // The crosshair has gone elsewhere: what was mistyped no longer stands for it.
+      this.#problem = "";
+      this.#show();
+      this.requestUpdate();
+    }
+    if ((changed.has("x") || changed.has("view")) && !this.isUpdatePending) this.#fill();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#fill();
+  }
+
+  protected override render(): TemplateResult {
+    const { show, focus } = page.state;
+    const shown = inOrder(show);
+    return html` <form class="x-field" novalidate @submit=${this.#submit}>
+        <label for="x-exact">Reading at</label>
+        <span class="x-line"
+          ><i aria-hidden="true">x =</i>
+          <input
+            id="x-exact"
+            type="text"
+            inputmode="text"
+            autocomplete="off"
+            spellcheck="false"
+            aria-label="x, the input"
+            aria-describedby="x-problem"
+            aria-invalid=${this.#problem ? "true" : "false"}
+            @change=${this.#submit}
+            @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
+          />
+        </span>
+        <p id="x-problem" class="problem" role="status">${this.#problem}</p>
+      </form>
+      <table class="reading">
+        <caption class="visually-hidden">
+          Value and slope of each species shown, at the crosshair
+        </caption>
+        <thead ?hidden=${shown.length === 0}>
+          <tr>
+            <td></td>
+            <th scope="col"><i>f</i>(<i>x</i>)</th>
+            <th scope="col"><i>f</i>′(<i>x</i>)</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map((one) => this.#row(one, one.slug === focus))}
+        </tbody>
+      </table>`;
+  }
+
+  #row(one: Species, focused: boolean): TemplateResult {
+    // A plate has one species, so there is none to put in focus.
+    return html`<tr data-slug=${one.slug}>
+      <th scope="row">
+        ${
+          plate
+            ? one.name
+            : html`<button
+                type="button"
+                class="focus-name"
+                aria-pressed=${focused ? "true" : "false"}
+                title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
+                @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}
+              >
+                ${one.name}
+              </button>`
+        }
+      </th>
+      <td class="value"></td>
+      <td class="slope"></td>
+    </tr>`;
+  }
+
+  #fill(): void {
+    const s = page.state;
+    const typing = document.activeElement?.id === "x-exact";
+    if (!typing && !this.#problem) this.#show();
+    for (const row of this.querySelectorAll<HTMLElement>("tbody tr")) {
+      const one = species(row.dataset["slug"]!);
+      const curve = bind(one, s);
+      const [value, slope] = row.querySelectorAll("td");
+      value!.textContent = significant(curve.value(s.x));
+      slope!.textContent = significant(curve.derivative(s.x));
+      // At a kink there are two slopes: the guide's convention is the left one.
+      slope!.title = curve.kinks.includes(s.x) ? "At this kink the left slope is given" : "";
+    }
+  }
+
+  #show(): void {
+    const { x, view } = page.state;
+    const field = this.querySelector<HTMLInputElement>("#x-exact");
+    if (field) field.value = coordinate(x, view.x1 - view.x0);
+  }
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    const field = this.querySelector<HTMLInputElement>("#x-exact")!;
+    const read = table.x.read(field.value);
+    if ("problem" in read) {
+      // What was typed stays, so that it can be mended.
+      this.#problem = `${read.problem}.`;
+      this.requestUpdate();
+      return;
+    }
+    this.#problem = "";
+    this.requestUpdate();
+    const { x0, x1 } = page.state.view;
+    const x = read.value;
+    const middle = (x0 + x1) / 2;
+    const inside = x >= x0 && x <= x1;
+    const view = inside ? page.state.view : pan(page.state.view, (x - middle) / (x1 - x0), 0);
+    page.set({ x, view }, { settled: true });
+    field.value = exact(readNumber(field.value));
+    if (event.type === "submit") field.select();
+  };
+}
+customElements.define("curve-readout", CurveReadout);

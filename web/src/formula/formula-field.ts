@@ -1,0 +1,298 @@
+// "Type your own": a formula as it is typed, in print, on the chart, or what is wrong with it.
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import "./formula-plate";
+import { ask, queryOf, valuesOf, type Formula, type Problem, type Values } from "./formula-request";
+import { keyOf, ordered, setTyped, typedSlug } from "../state/catalogue";
+import { StateElement } from "../state/state-element";
+import { page, type Change } from "../state/page-state";
+
+/** Texts to press, and what a reader would make a slider. */
+const examples: readonly (readonly [string, ...string[]])[] = [
+  ["x*tanh(log(1+exp(x)))"],
+  ["x*sigmoid(b*x)", "b"],
+  ["max(x, 0) - 0.1*max(-x, 0)"],
+  ["log(1+exp(x))"],
+];
+const pause = 120; // ms after a key before the formula is asked for
+const first = 1; // what a parameter made a slider begins with
+const silence: Problem = {
+  problem: "The guide’s server does not answer, so this is not drawn",
+  position: null,
+  missing: [],
+};
+
+/** What is wrong, and what is allowed: that may be a long list, for who asks. */
+const parts = (problem: string): readonly string[] => problem.split(/\. (?=Allowed:|Choose from)/);
+const line = ({ problem }: Problem): string =>
+  `${problem[0]!.toUpperCase()}${parts(problem)[0]!.slice(1)}.`;
+
+export class FormulaField extends StateElement {
+  protected override readonly watches: readonly Change[] = [];
+  #problem: Problem | undefined;
+  #drawn: Formula | undefined;
+  /** The query that the page's state had when last looked at. */
+  #query = queryOf("", new Map());
+  /** The values that parameters had when last in the text: a name typed again finds its own. */
+  readonly #values = new Map<string, number>();
+  /** Whether what is typed has its step in the history already. */
+  #stepped = false;
+  #timer = 0;
+  #moved = 0;
+  #asking = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.updateComplete.then(() => this.#follow());
+  }
+
+  protected override stateChanged(changed: ReadonlySet<Change>): void {
+    if (changed.has("formula") || changed.has("parameters")) this.#follow();
+  }
+
+  protected override render(): TemplateResult {
+    const wrong = this.#problem;
+    const printed = this.#drawn?.mathml ?? "";
+    return html`<form class="formula-field" novalidate @submit=${this.#submit}>
+      <label for="formula-text">Type your own</label>
+      <div class="formula-line">
+        <span class="of" aria-hidden="true"><i>f</i>(<i>x</i>) =</span>
+        <div class="formula-text">
+          <input
+            id="formula-text"
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            dir="ltr"
+            placeholder="a formula in x"
+            aria-label="Type your own: a formula in x"
+            aria-describedby="formula-problem"
+            aria-invalid=${wrong ? "true" : "false"}
+            @input=${this.#typing}
+            @keydown=${this.#key}
+            @focus=${() => {
+              this.#stepped = false;
+            }}
+            @scroll=${() => this.#point()}
+          />
+          <span class="formula-caret" aria-hidden="true" ?hidden=${wrong?.position == null}></span>
+        </div>
+      </div>
+      <div
+        class="printed"
+        role="group"
+        aria-label="The formula in print"
+        ?hidden=${!printed}
+        tabindex="0"
+        .innerHTML=${printed}
+      ></div>
+      <div class="formula-says">
+        <p id="formula-problem" class="problem" role="status">${wrong ? line(wrong) : ""}</p>
+        ${
+          wrong
+            ? this.#help(wrong)
+            : html`<p class="formula-examples">
+                <span>For example</span>
+                ${examples.map(
+                  ([text, ...names]) =>
+                    html`<button type="button" class="link" @click=${() => this.#put(text, names)}>
+                      ${text}
+                    </button>`,
+                )}
+              </p>`
+        }
+      </div>
+    </form>`;
+  }
+
+  #help({ problem, missing }: Problem): TemplateResult {
+    const allowed = parts(problem)[1];
+    return html`${
+      this.#problem === silence
+        ? html`<button type="button" class="press" @click=${() => void this.#ask()}>
+            Try again
+          </button>`
+        : nothing
+    }
+    ${
+      missing.length
+        ? html`<button type="button" class="press" @click=${() => this.#declare(missing)}>
+            Make ${missing.join(", ")} ${missing.length > 1 ? "sliders" : "a slider"}
+          </button>`
+        : nothing
+    }
+    ${
+      allowed
+        ? html`<details>
+            <summary>What is allowed</summary>
+            <p>${allowed}.</p>
+          </details>`
+        : nothing
+    }`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#point();
+  }
+
+  get #field(): HTMLInputElement {
+    return this.querySelector<HTMLInputElement>("#formula-text")!;
+  }
+
+  /** Puts the mark under the offending character: all before it is ASCII, in type of one width. */
+  #point(): void {
+    const at = this.#problem?.position;
+    const caret = this.querySelector<HTMLElement>(".formula-caret")!;
+    if (at == null) return;
+    const wide = caret.getBoundingClientRect().width;
+    const left = at * wide - this.#field.scrollLeft;
+    caret.style.left = `${left}px`;
+    caret.style.visibility = left > -wide && left < this.#field.clientWidth ? "" : "hidden";
+  }
+
+  /** The page's state has changed: by Back, by a link, by a slider, or by this field itself. */
+  #follow(): void {
+    const { formula } = page.state;
+    const values = valuesOf(page.state);
+    const query = queryOf(formula, values);
+    if (query === this.#query) return;
+    this.#query = query;
+    for (const [name, value] of values) this.#values.set(name, value);
+    if (formula === this.#drawn?.text) {
+      clearTimeout(this.#moved);
+      this.#moved = setTimeout(() => void this.#shift(this.#drawn!, values), pause);
+      return;
+    }
+    this.#field.value = formula;
+    this.#stepped = false;
+    if (formula === "") this.#draw(undefined);
+    else void this.#load(formula, values, (found) => this.#draw(found));
+  }
+
+  readonly #typing = (): void => {
+    this.#asking.abort();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#ask(), pause);
+  };
+
+  /** What is in the field goes on the chart, or is told what is wrong with it. */
+  async #ask(): Promise<void> {
+    const text = this.#field.value.trim();
+    if (text === "") {
+      this.#asking.abort();
+      this.#take(
+        "",
+        new Map(),
+        page.state.show.filter((slug) => slug !== typedSlug),
+        undefined,
+      );
+      return;
+    }
+    const named = new Set(text.match(/[A-Za-z]\w*/g));
+    const values = new Map([...this.#values].filter(([name]) => named.has(name)));
+    await this.#load(text, values, (found) => {
+      if (found) this.#take(found.text, values, ordered([...page.state.show, typedSlug]), found);
+    });
+  }
+
+  /** Asks, and gives what is found to `use`; a problem is said, and `use` gets nothing. */
+  async #load(
+    text: string,
+    values: Values,
+    use: (found: Formula | undefined) => void,
+  ): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    const { signal } = (this.#asking = new AbortController());
+    const told = await ask(text, values, signal).catch(() => silence);
+    if (signal.aborted) return;
+    const wrong = "problem" in told ? told : undefined;
+    this.#problem = wrong;
+    // The curve of the last good text stays, and shows that it is not this text's.
+    this.closest("activation-chart")?.toggleAttribute("data-stale", wrong !== undefined);
+    use("problem" in told ? undefined : told);
+    this.requestUpdate();
+  }
+
+  /** Writes what was typed into the page's state: one step of the history from focus to Enter. */
+  #take(text: string, values: Values, show: readonly string[], found: Formula | undefined): void {
+    const gone = [...valuesOf(page.state).keys()].filter((name) => !values.has(name));
+    const patch = {
+      formula: text,
+      show,
+      ...Object.fromEntries(gone.map((name) => [keyOf(typedSlug, name), undefined])),
+      ...Object.fromEntries([...values].map(([name, value]) => [keyOf(typedSlug, name), value])),
+    };
+    this.#query = queryOf(text, values);
+    page.set(patch, { settled: !this.#stepped });
+    this.#stepped = true;
+    this.#draw(found);
+  }
+
+  #draw(found: Formula | undefined): void {
+    this.#drawn = found;
+    setTyped(found?.species);
+    if (page.state.formula === "") {
+      this.#problem = undefined;
+      this.closest("activation-chart")?.removeAttribute("data-stale");
+    }
+    page.announce("formula");
+    this.requestUpdate();
+  }
+
+  /** A slider has moved: the arithmetic is at hand, and the kinks may lie elsewhere. */
+  async #shift(drawn: Formula, values: Values): Promise<void> {
+    try {
+      const told = await ask(drawn.text, values);
+      if ("problem" in told || this.#drawn !== drawn || queryOf(drawn.text, values) !== this.#query)
+        return;
+      // The bounds of a slider stay where they are under the hand that moves it.
+      this.#draw({ ...drawn, species: { ...drawn.species, kinks: told.species.kinks } });
+    } catch {
+      // Without the server the kinks stay where they were; the curve itself has moved.
+    }
+  }
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    void this.#ask().then(() => {
+      this.#stepped = false;
+    });
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const good = this.#drawn?.text ?? "";
+    if (event.key !== "Escape" || this.#field.value.trim() === good) return;
+    event.preventDefault();
+    this.#replace(good);
+  };
+
+  /** An example: a step of the history by itself. */
+  #put(text: string, names: readonly string[]): void {
+    this.#field.focus();
+    this.#replace(text);
+    this.#declare(names);
+  }
+
+  /** Makes sliders of names, and draws what is in the field. */
+  #declare(names: readonly string[]): void {
+    for (const name of names) if (!this.#values.has(name)) this.#values.set(name, first);
+    this.#field.focus();
+    this.#stepped = false;
+    void this.#ask().then(() => {
+      this.#stepped = false;
+    });
+  }
+
+  /** Another text, such that the field's own undo takes it back. */
+  #replace(text: string): void {
+    this.#field.select();
+    // Nothing else writes into a field's history of changes.
+    if (!document.execCommand(text ? "insertText" : "delete", false, text)) {
+      this.#field.value = text;
+      this.#typing();
+    }
+  }
+}
+customElements.define("formula-field", FormulaField);

@@ -1,0 +1,102 @@
+// Under the chart: what the plate of the typed formula says, taken from the plate's own page.
+import { html, nothing, type TemplateResult } from "lit";
+import { queryOf, valuesOf } from "./formula-request";
+import { LatestPage } from "../ui/server-sections";
+import { inOrder, typedSlug } from "../state/catalogue";
+import { StateElement } from "../state/state-element";
+import { page, type Change } from "../state/page-state";
+
+const pause = 500; // ms after the last change before the plate is asked for
+const sections = ["warnings", "facts", "similar"];
+
+/** The sections of a plate's page, its links and ids made fit for this page. */
+function taken(plate: Document, from: URL): Element[] {
+  // A formula that cannot be measured has a page with one line instead.
+  const found = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
+  const nodes = found.filter((section) => !section.hasAttribute("hidden"));
+  for (const node of nodes) {
+    for (const link of node.querySelectorAll("a"))
+      link.href = new URL(link.getAttribute("href")!, from).href;
+    for (const one of [node, ...node.querySelectorAll("[id]")]) one.id &&= `${typedSlug}-${one.id}`;
+  }
+  return nodes.map((node) => document.adoptNode(node));
+}
+
+export class FormulaPlate extends StateElement {
+  protected override readonly watches: readonly Change[] = ["formula", "parameters"];
+  #shown: readonly Element[] = [];
+  /** The query of the formula on the chart, of the plate asked for, and of the one shown. */
+  #wanted = "";
+  #asked = "";
+  #ready = "";
+  #silent = false;
+  #open = true;
+  readonly #latest = new LatestPage();
+
+  protected override willUpdate(): void {
+    const drawn = inOrder([typedSlug]).length > 0;
+    this.#wanted = drawn ? queryOf(page.state.formula, valuesOf(page.state)) : "";
+    if (this.#open || !drawn) this.#call(this.#wanted);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#wanted) return nothing;
+    const busy = this.#open && !this.#silent && this.#ready !== this.#wanted;
+    return html`<details class="as-table formula-plate" ?open=${this.#open} @toggle=${this.#toggle}>
+      <summary>Your formula’s plate</summary>
+      <p class="formula-more">
+        <a href="species/formula?${this.#wanted}">The whole plate</a>, with code and a page of its
+        own
+      </p>
+      <p role="status" class="formula-busy">
+        ${
+          this.#silent
+            ? "The plate could not be fetched; the curve above stays."
+            : busy
+              ? "Measuring the formula …"
+              : ""
+        }
+      </p>
+      ${
+        this.#silent
+          ? html`<button type="button" class="press" @click=${this.#again}>Try again</button>`
+          : nothing
+      }
+      <div class="formula-sections" aria-busy=${busy ? "true" : "false"}>${this.#shown}</div>
+    </details>`;
+  }
+
+  /** Asks for the plate of a query, once the reader has paused. */
+  #call(query: string): void {
+    if (query === this.#asked) return;
+    this.#asked = query;
+    this.#silent = false;
+    this.#shown = query ? this.#shown : [];
+    if (!query) return this.#latest.cancel();
+    const from = new URL(`species/formula?${query}`, document.baseURI);
+    this.#latest.request(
+      () => from.href,
+      pause,
+      (plate) => {
+        this.#shown = taken(plate, from);
+        this.#ready = query;
+        this.requestUpdate();
+      },
+      () => {
+        this.#silent = true;
+        this.requestUpdate();
+      },
+    );
+  }
+
+  readonly #toggle = (event: Event): void => {
+    this.#open = (event.currentTarget as HTMLDetailsElement).open;
+    this.requestUpdate();
+  };
+
+  readonly #again = (): void => {
+    this.#asked = "";
+    this.requestUpdate();
+  };
+}
+customElements.define("formula-plate", FormulaPlate);

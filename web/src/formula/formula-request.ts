@@ -1,0 +1,86 @@
+// Asks the server about a typed formula: its print, its kinks, its arithmetic, or what is wrong.
+import { keyOf, typedSlug, type Parameter, type Species } from "../state/catalogue";
+import { isParameter, table, type PageState } from "../state/settings";
+import { importSpecies } from "./formula-module";
+
+export interface Formula {
+  readonly text: string;
+  readonly mathml: string;
+  readonly species: Species;
+}
+export interface Problem {
+  readonly problem: string;
+  /** The offending character's place, or null where the fault is none of the text's. */
+  readonly position: number | null;
+  /** Names that would make the text whole, were they parameters. */
+  readonly missing: readonly string[];
+}
+interface Told extends Partial<Problem> {
+  readonly formula: string;
+  readonly mathml: string;
+  readonly kinks: readonly number[];
+  readonly parameters: readonly Parameter[];
+  readonly module: string;
+}
+
+export type Values = ReadonlyMap<string, number>;
+const keyed = `${typedSlug}.`;
+
+/** The parameters of the typed formula that a state has values for. */
+export const valuesOf = (state: PageState): Values =>
+  new Map(
+    Object.entries(state).flatMap(([key, value]) =>
+      key.startsWith(keyed) && isParameter(key) && typeof value === "number"
+        ? [[key.slice(keyed.length), value] as const]
+        : [],
+    ),
+  );
+
+/** The query that asks for a formula, on this page and of the server. */
+export const queryOf = (text: string, values: Values): string =>
+  [
+    ["formula", text] as const,
+    ...[...values].map(([name, value]) => [keyOf(typedSlug, name), String(value)] as const),
+  ]
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
+    .join("&");
+
+/** Bounds that stay as they are while the slider moves: a power of ten, 10 or more. */
+function slidable(parameter: Parameter): Parameter {
+  const reach = 10 ** Math.max(1, Math.ceil(Math.log10(Math.abs(parameter.default))));
+  return { ...parameter, low: -reach, high: reach };
+}
+
+const found = new Map<string, Formula>();
+
+/**
+ * The formula, or what is wrong with it. What was found once is there at once, without the server.
+ * Throws where the server does not answer, or `signal` calls the question off.
+ */
+export async function ask(
+  text: string,
+  values: Values,
+  signal?: AbortSignal,
+): Promise<Formula | Problem> {
+  const query = queryOf(text, values);
+  const before = found.get(query);
+  if (before) return before;
+  const read = table.formula.read(text);
+  // Too long to be sent.
+  if ("problem" in read) return { problem: read.problem, position: null, missing: [] };
+  const answer = await fetch(`api/formula?${query}`, { signal: signal ?? null });
+  if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
+  const told = (await answer.json()) as Told;
+  if (told.problem !== undefined) {
+    return { problem: told.problem, position: told.position ?? null, missing: told.missing ?? [] };
+  }
+  const one = await importSpecies(told.module);
+  signal?.throwIfAborted();
+  const formula = {
+    text: told.formula,
+    mathml: told.mathml,
+    species: { ...one, kinks: told.kinks, parameters: told.parameters.map(slidable) },
+  };
+  found.set(query, formula);
+  return formula;
+}

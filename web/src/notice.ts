@@ -1,7 +1,0 @@
-// What the address asked for and this page does not have.
-import { html, type TemplateResult } from "lit";
-import { problemList } from "./problem-list";
-import { page } from "./store";
-
-export const notice = (): TemplateResult =>
-  html`<div class="notice" role="alert">${problemList(page.problems, () => page.dismissProblems())}</div>`;

@@ -1,0 +1,4 @@
+// The script of the compare page.
+import "../chart/activation-chart";
+import "../compare/difference-plot";
+import "../compare/statistics-table";

@@ -1,0 +1,3 @@
+// The script of a gate's plate.
+import "../ui/copy-code";
+import "../gates/gate-figure";

@@ -1,0 +1,9 @@
+// The page's script: every custom element of the guide.
+import "../chart/activation-chart";
+import "../chart/try-step";
+import "../examples/slope-product";
+import "../examples/slope-contrast";
+import "../examples/gelu-gap";
+import "../examples/score-threshold";
+import "../examples/tanh-loop";
+import "./load-labs";

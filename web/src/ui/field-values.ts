@@ -1,0 +1,6 @@
+// What a form field holds when an event tells of it.
+
+const field = (event: Event) => event.target as HTMLInputElement | HTMLSelectElement;
+
+export const textOf = (event: Event): string => field(event).value;
+export const numberOf = (event: Event): number => Number(field(event).value);
