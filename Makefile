@@ -11,15 +11,25 @@ WEB := $(shell find web -name node_modules -prune -o -type f -not -name '*.pyc' 
 # Installs Node from PyPI where PATH has none that is recent enough.
 NODE := need="$$($(PY) web/build.py --requirements)"; [ -z "$$need" ] || $(PIP) install "$$need"
 
-.PHONY: guide test lint web bench recordings screenshots chromium
+.PHONY: guide test test-integrations check lint format web generated bench recordings screenshots chromium
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 guide: $(VENV)/guide.stamp $(PAGE)
 	@$(VENV)/bin/fieldguide
 
-test: $(VENV)/test.stamp $(PAGE) chromium
+test: lint $(PAGE) chromium
+	@$(PY) web/build.py --test
 	@$(PY) -m pytest -n auto --dist worksteal
+
+# What needs a package index or a heavy third party.
+test-integrations: $(VENV)/test.stamp $(PAGE)
+	@$(PY) -m pytest tests/integrations
+
+# What a developer wants to know within a minute.
+check: lint
+	@$(PY) web/build.py --test
+	@$(PY) -m pytest -n auto tests/test_house.py tests/activations tests/nets
 
 lint: $(VENV)/test.stamp
 	@$(NODE)
@@ -27,6 +37,12 @@ lint: $(VENV)/test.stamp
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) web/build.py --check
+
+format: $(VENV)/test.stamp
+	@$(NODE)
+	@$(PY) -m ruff check --select I --fix --quiet .
+	@$(PY) -m ruff format --quiet .
+	@$(PY) web/build.py --format
 
 web: $(VENV)/guide.stamp
 	@$(NODE)
@@ -40,6 +56,10 @@ bench: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m bench.sweep
 	@$(PY) -m bench.latency
 	@[ -z "$(PLAYGROUND)" ] || $(PY) -m bench.live "$(PLAYGROUND)"
+
+# Files that are derived from the code and committed.
+generated: $(VENV)/test.stamp
+	@$(PY) -m tools.house
 
 recordings: $(VENV)/guide.stamp
 	@$(PY) -m tools.recordings
