@@ -191,7 +191,8 @@ def _lab(words: list[str]) -> int:
 
 def _summary(frames: list[dict[str, Any]]) -> dict[str, Any]:
     """What a run came to, with what it was asked for."""
-    header, setup, *_, summary = frames
+    header, *_, summary = frames
+    setup = next(frame for frame in frames if frame["kind"] == "setup")
     return {
         "lab": header["lab"],
         "version": header["version"],

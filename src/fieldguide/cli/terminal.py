@@ -106,8 +106,8 @@ def print_summary(frames: Sequence[dict[str, Any]]) -> None:
     Args:
       frames: the lines of the run, the header first and the summary last.
     """
-    _, setup, *_, summary = frames
-    names = setup["names"]
+    summary = frames[-1]
+    names = next(frame for frame in frames if frame["kind"] == "setup")["names"]
 
     table = new_table(["", *names])
     for key, value in summary.items():

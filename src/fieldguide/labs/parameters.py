@@ -45,7 +45,7 @@ def described(lab: Lab) -> dict[str, Any]:
         "name": lab.name,
         "title": lab.title,
         "purpose": lab.purpose,
-        "fields": dict(lab.fields),
+        "fields": lab.fields,
         "schema": schema(lab),
         "presets": [
             {

@@ -116,20 +116,15 @@ export class RunReader {
     this.lines.push(line);
     if (told.kind === "header") this.#header = told as unknown as Header;
     else if (told.kind === "setup") this.#setup = told as unknown as Setup;
-    else if (told.kind === "frame") this.#keep(told as unknown as Frame);
+    else if (told.kind === "frame") this.#frames.push(told as unknown as Frame);
     else if (told.kind === "summary") this.#summary = told as unknown as Summary;
     else if (told.kind === "divergence") {
       this.#divergences.push({ ...(told as unknown as Divergence), before: this.#frames.length });
     } else if (told.kind === "error") throw new Failure(told.reason ?? "the run failed");
-    else
+    // A progress line says how far the work is: there is nothing to draw.
+    else if (told.kind !== "progress")
       throw new Failure(
         `the stream has a line of the unknown kind “${told.kind}”: reload the page`,
       );
-  }
-
-  /** A frame may say only how far the work is: that is nothing to draw. */
-  #keep(frame: Frame): void {
-    const bare = Object.keys(frame).every((key) => ["kind", "progress", "stage"].includes(key));
-    if (!bare) this.#frames.push(frame);
   }
 }
