@@ -1,7 +1,6 @@
 """Activation functions: exact values and slopes, for every kind of array, and in JavaScript."""
 
 from fieldguide.activations.activation import Activation as Activation
-from fieldguide.activations.activation import Parameter as Parameter
 from fieldguide.activations.catalogue import UnknownActivation as UnknownActivation
 from fieldguide.activations.catalogue import catalogue as catalogue
 from fieldguide.activations.catalogue import gates as gates
@@ -14,6 +13,7 @@ from fieldguide.activations.formula.typed_formula import formula as formula
 from fieldguide.activations.formula.vocabulary import FormulaError as FormulaError
 from fieldguide.activations.gate import Gate as Gate
 from fieldguide.activations.javascript.module import javascript as javascript
+from fieldguide.activations.parameter import Parameter as Parameter
 from fieldguide.activations.species.exponential import celu as celu
 from fieldguide.activations.species.exponential import elu as elu
 from fieldguide.activations.species.exponential import selu as selu

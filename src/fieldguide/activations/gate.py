@@ -36,7 +36,7 @@ class Gate:
       slug, name, family, year, citation, habitats, similar: as for
         ``Activation``; the family is "gate".
       formula: the exact value in a and b, in the formula language.
-      inner: the activation g.
+      inner: the activation g, at particular values of its parameters.
     """
 
     slug: str

@@ -1,6 +1,11 @@
 """What can be computed about an activation: its vital statistics, gains and repetition."""
 
 from fieldguide.analysis.absent import Absent as Absent
+from fieldguide.analysis.absent import Number as Number
+from fieldguide.analysis.breakpoints import Breakpoint as Breakpoint
+from fieldguide.analysis.breakpoints import breakpoints as breakpoints
+from fieldguide.analysis.curve import Curve as Curve
+from fieldguide.analysis.curve import curve as curve
 from fieldguide.analysis.field_marks import flat_intervals as flat_intervals
 from fieldguide.analysis.field_marks import gap as gap
 from fieldguide.analysis.field_marks import lowest as lowest

@@ -35,24 +35,21 @@ class Program(NamedTuple):
     masks: frozenset[int]
 
 
-def compile_activation(
-    activation: Activation, parameters: dict[str, float], *, narrow: bool, slope: bool
-) -> Program:
+def compile_activation(activation: Activation, *, narrow: bool, slope: bool) -> Program:
     """The definitions of an activation as a program.
 
     Args:
       activation: whose value, and slope where asked for, to compute.
-      parameters: every parameter's value.
       narrow: for float32, without what only float64's last digits need.
       slope: whether to fill SLOPE too.
     """
-    algebra = Algebra(narrow=narrow)
+    algebra, values = Algebra(narrow=narrow), activation.values
     z = algebra.record("z")
     full = activation.value_definition, activation.derivative_definition
     value_of, slope_of = SHORT.get(full[0], full) if narrow else full
-    roots = {VALUE: algebra.plain(value_of(z, algebra, **parameters))}
+    roots = {VALUE: algebra.plain(value_of(z, algebra, **values))}
     if slope:
-        roots[SLOPE] = algebra.plain(slope_of(z, algebra, **parameters))
+        roots[SLOPE] = algebra.plain(slope_of(z, algebra, **values))
     return _allocated(algebra, z, roots)
 
 
