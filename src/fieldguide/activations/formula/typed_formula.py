@@ -22,8 +22,6 @@ _RESERVED = (
     "eval export extends false finally for function if implements import in instanceof interface "
     "let new null package private protected public return static super switch this throw true "
     "try typeof undefined var void while with yield Math Number Infinity NaN erfcx "
-    # Every object of JavaScript has these: { constructor = 1 } would not take the default.
-    "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf "
     # The argument of ``formula`` that names the activation itself.
     "name"
 )
