@@ -44,3 +44,5 @@ from fieldguide.activations.species.smooth_rectifiers import gelu as gelu
 from fieldguide.activations.species.smooth_rectifiers import logsigmoid as logsigmoid
 from fieldguide.activations.species.smooth_rectifiers import mish as mish
 from fieldguide.activations.species.smooth_rectifiers import softplus as softplus
+from fieldguide.activations.tracing import Expression as Expression
+from fieldguide.activations.tracing import Trace as Trace

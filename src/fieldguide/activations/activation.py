@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from fieldguide.activations.arrays.dispatch import Definition, evaluate
+from fieldguide.activations.arrays import Definition, evaluate
 from fieldguide.activations.parameter import Parameter
 
 

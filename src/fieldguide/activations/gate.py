@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldguide.activations.activation import Activation
-from fieldguide.activations.arrays.two_inputs import evaluate_pair
+from fieldguide.activations.arrays import evaluate_pair
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, repr=False, kw_only=True)

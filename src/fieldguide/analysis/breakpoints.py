@@ -8,7 +8,7 @@ import numpy as np
 from numpy.polynomial import chebyshev
 
 from fieldguide.activations import Activation
-from fieldguide.activations.arrays.dispatch import evaluate
+from fieldguide.activations.arrays import evaluate
 from fieldguide.analysis.limits import beside
 from fieldguide.analysis.root_finding import FAR, NEAR, Function, Grid, bisect_all
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fieldguide import catalogue, gelu, javascript, relu
-from fieldguide.activations.javascript.tracing import arrow
+from fieldguide.activations.javascript.arrow_functions import arrow
 from tests.activations.table import CASES, case_id, ends, misses, near_root, points
 
 FIELDS = ("slug", "name", "family", "formula", "parameters", "kinks", "year", "citation")
@@ -144,6 +144,6 @@ def test_arithmetic_is_written_as_it_is_computed(definition, text):
 
 
 def test_what_has_no_javascript():
-    with pytest.raises(AttributeError, match=r"xp\.cbrt has no JavaScript yet") as raised:
+    with pytest.raises(AttributeError, match=r"xp\.cbrt cannot be traced yet") as raised:
         arrow(lambda x, xp: xp.cbrt(x), "x", {})
     assert "\n" not in str(raised.value)

@@ -130,7 +130,7 @@ def test_no_operation_writes_over_what_is_still_to_be_read(activation):
         written = {Z}
         for operation in program.operations:
             assert {a for a in operation.arguments if isinstance(a, int)} <= written
-            if operation.name == "?":
+            if operation.name == "where":
                 assert operation.out not in (operation.arguments[0], operation.arguments[2])
             assert operation.out != Z
             written.add(operation.out)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fieldguide.activations.activation import Activation
 from fieldguide.activations.catalogue import catalogue, gates
 from fieldguide.activations.gate import Gate
-from fieldguide.activations.javascript.tracing import HELPERS, arrow
+from fieldguide.activations.javascript.arrow_functions import HELPERS, arrow
 
 
 def javascript(activations: Iterable[Activation] | None = None) -> str:
