@@ -5,12 +5,12 @@ from fieldguide.activations.catalogue import UnknownActivation as UnknownActivat
 from fieldguide.activations.catalogue import catalogue as catalogue
 from fieldguide.activations.catalogue import gates as gates
 from fieldguide.activations.catalogue import get as get
+from fieldguide.activations.formula.errors import FormulaError as FormulaError
 from fieldguide.activations.formula.lost_digits import Weakness as Weakness
 from fieldguide.activations.formula.lost_digits import fragile as fragile
 from fieldguide.activations.formula.printing import latex as latex
 from fieldguide.activations.formula.printing import mathml as mathml
 from fieldguide.activations.formula.typed_formula import formula as formula
-from fieldguide.activations.formula.vocabulary import FormulaError as FormulaError
 from fieldguide.activations.gate import Gate as Gate
 from fieldguide.activations.javascript.module import javascript as javascript
 from fieldguide.activations.parameter import Parameter as Parameter

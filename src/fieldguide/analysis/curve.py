@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from fieldguide.activations import Activation, Gate, get
-from fieldguide.activations.formula.parser import cost, parse
+from fieldguide.activations.formula import cost, parse
 from fieldguide.analysis.breakpoints import Breakpoint, breakpoints
 from fieldguide.analysis.limits import beside, limit
 from fieldguide.analysis.root_finding import FAR, NEAR, Grid, crossings, on_all, pieces

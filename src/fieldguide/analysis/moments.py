@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from math import erfc, pi, sqrt
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -196,44 +196,3 @@ def flat_share(activation: Activation | str, variance: float = 1.0) -> float:
     scale = sqrt(2 * positive("variance", variance))
     flat = curve(activation).flat
     return sum(((erfc(low / scale) - erfc(high / scale)) / 2 for low, high in flat), 0.0)
-
-
-def gain(
-    activation: Activation | str,
-    kind: Literal["forward", "centred", "backward"],
-    variance: float = 1.0,
-) -> Number:
-    """Weight scale that keeps signals level in a wide random layer.
-
-    For z ~ N(0, variance): forward, 1/sqrt(E[f^2]), keeps the mean square of
-    unit size; centred, 1/sqrt(Var f), keeps the variance, for layers that take
-    the mean out; backward, 1/sqrt(E[f'^2]), keeps the gradients. With weights
-    drawn at gain/sqrt(fan_in). The three agree for ReLU, forward and backward,
-    and hardly elsewhere; libraries seldom say which one they mean.
-
-    Args:
-      activation: an Activation, or a slug such as "elu".
-      kind: "forward", "centred" or "backward".
-      variance: of the pre-activations, above 0.
-
-    Returns:
-      float, dimensionless; Absent where the moment is 0 or Absent, as
-      the backward one of a function that jumps.
-
-    Raises:
-      UnknownActivation: no such slug.
-      ValueError: no such kind, or a variance that is not above 0.
-
-    Accuracy: relative 1e-10, as of the moments.
-    Source: He et al. 2015, arXiv:1502.01852; Schoenholz et al. 2017, arXiv:1611.01232.
-    """
-    moments = {"forward": mean_square, "centred": output_variance, "backward": mean_square_slope}
-    if kind not in moments:
-        raise ValueError(f'kind must be forward, centred or backward, got "{kind}"')
-    moment = moments[kind](activation, variance)
-    if isinstance(moment, Absent):
-        return moment
-    if moment == 0.0:
-        what = {"forward": "E[f^2]", "centred": "Var f", "backward": "E[f'^2]"}[kind]
-        return Absent(f"{what} is 0: no weights make up for it")
-    return 1 / sqrt(moment)

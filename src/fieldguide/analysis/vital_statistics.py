@@ -12,6 +12,7 @@ from fieldguide.analysis import shape as _shape
 from fieldguide.analysis.absent import Absent, Number
 from fieldguide.analysis.curve import Curve, Interval, curve, one_period, within
 from fieldguide.analysis.field_marks import extreme_slope, flat_intervals
+from fieldguide.analysis.gains import gain
 from fieldguide.analysis.limits import Asymptote, asymptote, limit
 from fieldguide.analysis.moments import (
     flat_share,
@@ -20,7 +21,6 @@ from fieldguide.analysis.moments import (
     mean_square_slope,
     output_variance,
 )
-from fieldguide.analysis.moments import gain as gain_of
 from fieldguide.analysis.root_finding import Point
 from fieldguide.analysis.shape import Direction, Extremum, Parity, Range
 
@@ -192,7 +192,7 @@ def statistics(activation: Activation | str) -> Statistics:
         mean_square=mean_square(record),
         mean_square_slope=mean_square_slope(record),
         flat_share=flat_share(record),
-        forward_gain=gain_of(record, "forward"),
-        centred_gain=gain_of(record, "centred"),
-        backward_gain=gain_of(record, "backward"),
+        forward_gain=gain(record, "forward"),
+        centred_gain=gain(record, "centred"),
+        backward_gain=gain(record, "backward"),
     )

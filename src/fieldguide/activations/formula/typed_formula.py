@@ -8,9 +8,10 @@ from typing import Any
 
 from fieldguide.activations.activation import Activation
 from fieldguide.activations.formula.calculus import Evaluation
+from fieldguide.activations.formula.errors import FormulaError
 from fieldguide.activations.formula.kinks import kinks
 from fieldguide.activations.formula.parser import Node, parse
-from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS, FormulaError
+from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS
 from fieldguide.activations.parameter import Parameter
 
 _LARGEST_POWER = 1000
