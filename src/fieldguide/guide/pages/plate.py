@@ -14,7 +14,6 @@ from fieldguide.activations import (
     Activation,
     Gate,
     Parameter,
-    UnknownActivation,
     Weakness,
     catalogue,
     gates,
@@ -84,40 +83,28 @@ class Neighbors(NamedTuple):
     after: Activation | Gate | None
 
 
-def plate(slug: str, parameters: Mapping[str, float]) -> str:
-    """The plate of a species, at given parameters, as a whole page.
-
-    Args:
-      slug: of an Activation, such as "gelu".
-      parameters: some of its parameters by name; the defaults for the rest.
+def plate(activation: Activation) -> str:
+    """The plate of a species of the catalogue, at its parameter values, as a whole page.
 
     Returns:
       str, an HTML document, complete without its script.
-
-    Raises:
-      UnknownActivation: no such slug, or that of a gate; one line.
-      TypeError, ValueError: a bad parameter; one line, as for ``activation(x)``.
     """
-    activation: Activation | Gate = get(slug)
-    if isinstance(activation, Gate):
-        raise UnknownActivation(f'"{slug}" is a gate, a function of two inputs')
-    given = activation.resolve(dict(parameters))
-    others = [_similar(activation, given, get(other)) for other in activation.similar]
+    slug = activation.slug
+    others = [_similar(activation, get(other)) for other in activation.similar]
     return _page(
         activation,
-        given,
         others,
         drawn_from={"slug": slug},
-        data={"data-species": slug, "data-defaults": f"view={home(activation)}"},
+        data={"data-species": slug, "data-defaults": f"view={home(get(slug))}"},
         neighbors=neighbors(slug),
-        torch=torch_line(activation, **given),
+        torch=torch_line(activation),
         elsewhere=elsewhere(slug),
         traps=traps(slug),
     )
 
 
 def formula_plate(activation: Activation, weaknesses: Iterable[Weakness], module: str) -> str:
-    """The plate of a typed formula, at its parameters' defaults, as a whole page.
+    """The plate of a typed formula, at its parameter values, as a whole page.
 
     Args:
       activation: from ``fieldguide.formula``.
@@ -127,15 +114,13 @@ def formula_plate(activation: Activation, weaknesses: Iterable[Weakness], module
     Raises:
       ValueError: the formula is not finite from -30 to 30; one line.
     """
-    given = activation.resolve({})
-    found = [_similar(activation, given, other) for other in catalogue()]
+    found = [_similar(activation, other) for other in catalogue()]
     near = sorted(
         (other for other in found if other.gap),
         key=lambda other: abs(other.gap.value),  # type: ignore[union-attr]
     )
     return _page(
         activation,
-        given,
         near[:_NEAREST],
         drawn_from={"module": module},
         data={"data-formula": activation.formula, "data-defaults": f"view={home(activation)}"},
@@ -145,13 +130,12 @@ def formula_plate(activation: Activation, weaknesses: Iterable[Weakness], module
 
 def _page(
     activation: Activation,
-    given: Mapping[str, float],
     others: list[Similar],
     drawn_from: Mapping[str, str],
     **more: Any,
 ) -> str:
-    known = {fact.key: fact for fact in facts(activation, **given)}
-    statistics = _drawn(activation.statistics(**given))
+    known = {fact.key: fact for fact in facts(activation)}
+    statistics = _drawn(activation.statistics())
     compared = [
         {"slug": o.slug, "name": o.name, "gap": o.gap and _plain(o.gap), "reason": o.reason}
         for o in others
@@ -164,15 +148,12 @@ def _page(
         # mathml() escapes what it is given.
         "formula": Markup(mathml(activation)),  # noqa: S704
         "citation": cited(activation.citation),
-        "controls": [_control(p, given[p.name]) for p in activation.parameters],
+        "controls": [_control(p, activation.values[p.name]) for p in activation.parameters],
         "figure": {**drawn_from, "statistics": json.dumps(statistics, allow_nan=False)},
         "comparison": {**drawn_from, "others": json.dumps(compared, allow_nan=False)},
-        "table": [
-            (show(x), said(activation(x, **given)), said(activation.derivative(x, **given)))
-            for x in TABLE_AT
-        ],
+        "table": [(show(x), said(activation(x)), said(activation.derivative(x))) for x in TABLE_AT],
         "groups": {title: [known[key] for key in keys] for title, keys in GROUPS.items()},
-        "recipes": recipes(activation, **given),
+        "recipes": recipes(activation),
         "said": said,
         "similar": others,
         "neighbors": None,
@@ -249,17 +230,15 @@ def _control(parameter: Parameter, value: float) -> Control:
     return Control(parameter.name, parameter.meaning, *(f"{number:.15g}" for number in numbers))
 
 
-def _similar(activation: Activation, given: Mapping[str, float], other: Activation) -> Similar:
-    # gap() compares at the defaults.
-    held = tuple(replace(p, default=given[p.name]) for p in activation.parameters)
+def _similar(activation: Activation, other: Activation) -> Similar:
     try:
-        furthest = gap(replace(activation, parameters=held), other)
+        furthest = gap(activation, other)
     except ValueError as error:
         # "the gap between elu and relu grows without bound towards infinity; choose ..."
         growth = typeset(str(error).partition(" grows ")[2].partition(";")[0])
         return _apart(other, f"the gap grows {growth}")
     far = math.isinf(furthest.x)
-    if not far and _swings_on(activation, given, other, abs(furthest.value)):
+    if not far and _swings_on(activation, other, abs(furthest.value)):
         return _apart(other, "the gap goes on growing beyond x = ±30")
     if abs(furthest.value) <= _ROUNDING * (1 if far else 1 + abs(furthest.x)):
         html = Markup("The same curve, but for rounding.")
@@ -279,14 +258,12 @@ def _apart(other: Activation, reason: str) -> Similar:
     return Similar(other.slug, other.name, None, reason, html)
 
 
-def _swings_on(
-    activation: Activation, given: Mapping[str, float], other: Activation, largest: float
-) -> bool:
+def _swings_on(activation: Activation, other: Activation, largest: float) -> bool:
     """Whether the gap of a curve that oscillates is larger far out than where gap() looks."""
     out = np.linspace(30.0, 300.0, 4001)
     x = np.concatenate([-out, out])
     with np.errstate(all="ignore"):
-        difference = np.abs(activation(x, **given) - other(x))
+        difference = np.abs(activation(x) - other(x))
     return bool(np.any(difference > largest * (1 + 1e-9) + _ROUNDING * np.abs(x)))
 
 

@@ -160,7 +160,7 @@ def _asked(query: Query) -> _Asked:
 def _result(asked: _Asked) -> Activation | TypedError:
     try:
         given = _numbers(asked.values)
-        return formula(asked.text, None, **given)
+        return formula(asked.text, **given)
     except FormulaError as error:
         return TypedError(str(error), error.position, _missing(asked.text, given))
     except TypedError as refusal:
@@ -192,9 +192,6 @@ def _numbers(values: tuple[tuple[str, str], ...]) -> dict[str, float]:
         raise TypedError(f"a formula has at most {MOST_PARAMETERS} parameters, got {len(values)}")
     given = {}
     for name, text in values:
-        if name == "name":
-            # In Python this word names the activation itself.
-            raise TypedError('no parameter can be called "name", which has a meaning already')
         number = text.strip().replace("\N{MINUS SIGN}", "-")
         if not _DECIMAL.fullmatch(number):
             raise TypedError(
@@ -210,7 +207,7 @@ def _missing(text: str, given: dict[str, float]) -> list[str]:
     names: list[str] = []
     while len(given) + len(names) <= MOST_PARAMETERS:
         try:
-            formula(text, None, **given, **dict.fromkeys(names, 1.0))
+            formula(text, **given, **dict.fromkeys(names, 1.0))
         except FormulaError as error:
             word = _NAME.match(text, error.position)
             if word is None or word.group() in [*given, *names]:
