@@ -38,7 +38,7 @@ def _critical(unit: Unit, bias_std: float) -> float:
     return variance
 
 
-def drawn(
+def random_layers(
     sizes: tuple[int, ...],
     units: list[Unit],
     seeds: Sequence[int],
@@ -47,7 +47,10 @@ def drawn(
     gain: float,
     bias_std: float,
 ) -> Iterator[Array]:
-    """Random layers, one by one: float64 (activations x seeds, outputs, inputs + 1), biases last.
+    """Yield the random weights and biases of each layer.
+
+    Yields:
+      float64 (activations * seeds, outputs, inputs + 1); the last column are the biases.
 
     Raises:
       ValueError: no such ``init``, or no critical weight variance.
