@@ -76,7 +76,7 @@ def test_a_plain_install_is_light():
     plain = {Requirement(text).name for text in PROJECT["dependencies"]}
     assert plain == {
         *("numpy", "scipy", "array-api-compat", "fastapi", "uvicorn"),
-        *("jinja2", "markdown-it-py", "mpmath", "pydantic", "rich"),
+        *("jinja2", "markdown-it-py", "mpmath", "pydantic", "rich", "threadpoolctl"),
     }
 
 

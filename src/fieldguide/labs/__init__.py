@@ -8,7 +8,6 @@ from fieldguide.labs.activation_choices import OneSpecies as OneSpecies
 from fieldguide.labs.activation_choices import Species as Species
 from fieldguide.labs.activation_choices import several as several
 from fieldguide.labs.activation_choices import species as species
-from fieldguide.labs.blas_threads import one_blas_thread as one_blas_thread
 from fieldguide.labs.lab import Frame as Frame
 from fieldguide.labs.lab import Lab as Lab
 from fieldguide.labs.lab import Params as Params
