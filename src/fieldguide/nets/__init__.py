@@ -6,6 +6,10 @@ from fieldguide.nets.datasets.digits import digits as digits
 from fieldguide.nets.datasets.mnist import mnist as mnist
 from fieldguide.nets.datasets.toys import TOYS as TOYS
 from fieldguide.nets.datasets.toys import toy as toy
+from fieldguide.nets.initialization import (
+    CriticalInitializationError as CriticalInitializationError,
+)
+from fieldguide.nets.initialization import weight_variances as weight_variances
 from fieldguide.nets.network import Network as Network
 from fieldguide.nets.network import Signals as Signals
 from fieldguide.nets.trainer import Trainer as Trainer

@@ -46,7 +46,7 @@ class Network:
       activations: one or more; an Activation, or a pair of one and its parameters.
       seeds: one or more integers of at least 0.
       init: the variance of the weights, "lecun", "he", "glorot" or "critical";
-        see ``weight_variance``.
+        see ``weight_variances``.
       gain: factor of the standard deviation of the weights.
       bias_std: the standard deviation of the biases.
       dtype: float32 or float64.
