@@ -1,7 +1,7 @@
 """Many small fully connected networks trained as one, and data to train them on."""
 
 from fieldguide.nets.blas_threads import limit_blas_threads as limit_blas_threads
-from fieldguide.nets.datasets.digits import Data as Data
+from fieldguide.nets.datasets.dataset import Data as Data
 from fieldguide.nets.datasets.digits import digits as digits
 from fieldguide.nets.datasets.mnist import mnist as mnist
 from fieldguide.nets.datasets.toys import TOYS as TOYS
