@@ -7,7 +7,8 @@ them at once, and needs no server for them.
 import gzip
 import sys
 
-from fieldguide.labs import LabError, get, labs, one_blas_thread, read, stream
+from fieldguide.labs import LabError, get, labs, read, stream
+from fieldguide.nets import limit_blas_threads
 from fieldguide.serve.lab_runs import RECORDINGS
 
 
@@ -17,7 +18,7 @@ def main(names: list[str]) -> None:
         chosen = [get(name) for name in names] or labs()
     except LabError as error:
         sys.exit(f"recordings: {error}")
-    one_blas_thread()
+    limit_blas_threads()
     RECORDINGS.mkdir(exist_ok=True)
     kept = {f"{lab.name}-{preset.slug}.ndjson.gz" for lab in labs() for preset in lab.presets}
     for file in RECORDINGS.iterdir():

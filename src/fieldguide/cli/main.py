@@ -158,6 +158,7 @@ def _lab(words: list[str]) -> int:
     import json
 
     from fieldguide import labs
+    from fieldguide.nets import limit_blas_threads
 
     if options.name is None:
         fail(f"lab needs the name of a lab; allowed: {', '.join(l.name for l in labs.labs())}")
@@ -169,7 +170,7 @@ def _lab(words: list[str]) -> int:
                 names = lab.Params.model_fields
                 fail(f"a parameter is given as key=value, got {name!r}", name, names)
         params = labs.read(lab, [(name, value) for name, _, value in pairs])
-        labs.one_blas_thread()
+        limit_blas_threads()
         lines = followed(lab.title, labs.stream(lab, params), shown=not options.json)
     except labs.LabError as error:
         fail(str(error))

@@ -8,7 +8,6 @@ from fieldguide.labs.activation_choices import OneActivation as OneActivation
 from fieldguide.labs.activation_choices import several as several
 from fieldguide.labs.activation_choices import species as species
 from fieldguide.labs.activation_choices import text_of as text_of
-from fieldguide.labs.blas_threads import one_blas_thread as one_blas_thread
 from fieldguide.labs.lab import Frame as Frame
 from fieldguide.labs.lab import Lab as Lab
 from fieldguide.labs.lab import Params as Params

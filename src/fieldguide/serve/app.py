@@ -27,7 +27,7 @@ from fieldguide.activations import Activation, Gate, UnknownActivation, catalogu
 from fieldguide.activations import get as find
 from fieldguide.guide.pages.comparison import SHOWN
 from fieldguide.guide.pages.typed_formula import typed
-from fieldguide.labs import one_blas_thread
+from fieldguide.nets import limit_blas_threads
 from fieldguide.serve import lab_runs as streams
 from fieldguide.serve.caching import CONTENT_TYPES as _CONTENT_TYPES
 from fieldguide.serve.caching import answer as _answer
@@ -196,7 +196,7 @@ def serve(host: str, port: int, *, open_browser: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         # uvicorn raises the signal again after its shutdown.
         signal.signal(number, lambda *_: sys.exit(0))
-    one_blas_thread()
+    limit_blas_threads()
     with _bound(host, port) as listening:
         taken = listening.getsockname()[1]
         everywhere = host in ("0.0.0.0", "::")  # noqa: S104

@@ -8,7 +8,6 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from fieldguide.activations import Activation
-from fieldguide.analysis import Absent, Number, critical_weight_variance
 from fieldguide.labs.activation_choices import ManyActivations, several
 from fieldguide.labs.confidence_intervals import geometric
 from fieldguide.labs.lab import Frame, Lab, Params, Preset
@@ -22,7 +21,7 @@ from fieldguide.labs.vanish.signal_sizes import (
     predicted,
     sizes_of,
 )
-from fieldguide.nets import Network
+from fieldguide.nets import CriticalInitializationError, Network, weight_variances
 
 Array = np.ndarray[Any, Any]
 MOST_WEIGHTS = 2**25
@@ -93,13 +92,13 @@ def weight_variance(one: Activation, params: VanishParams) -> float:
     Raises:
       ValueError: the critical one is asked for, and there is none.
     """
-    variance: Number = {"lecun": 1.0, "he": 2.0, "glorot": 1.0}.get(params.init, 0.0)
-    if params.init == "critical":
-        variance = critical_weight_variance(one)
-    if isinstance(variance, Absent):
+    try:
+        # Of layers of width 1 it is the variance itself, exactly.
+        (variance,) = weight_variances(params.init, (1, 1), one)
+    except CriticalInitializationError as error:
         raise ValueError(
-            f"{one.label} has no critical initialization: {variance.reason}; nearest: init=he"
-        )
+            f"{one.label} has no critical initialization: {error.reason}; nearest: init=he"
+        ) from None
     return params.gain**2 * variance
 
 

@@ -1,13 +1,14 @@
-"""The straight lines of operations beside the activations they are made of."""
+"""Compiled programs beside the activations they compute."""
 
 import numpy as np
 import pytest
 
 import fieldguide
-from fieldguide.nets.arrays.fused import Fused
-from fieldguide.nets.arrays.numpy import Numpy
-from fieldguide.nets.backpropagation import Layers, Pass, Room
-from fieldguide.nets.compiler.program import SLOPE, Z, compile_activation
+from fieldguide.nets.backends.numpy import NumpyBackend
+from fieldguide.nets.backpropagation import ForwardBackward
+from fieldguide.nets.buffers import Buffers
+from fieldguide.nets.compiler.activation_program import SLOPE, Z, compile_activation
+from fieldguide.nets.replica_stack import ReplicaStack
 from tests.activations.table import CASES, case_id
 
 FORMULAS = [
@@ -25,25 +26,19 @@ FORMULAS = [
 ]
 
 
-def computed(activation, z, dtype, kind):
+def computed(activation, z, dtype):
     """Value and slope, as a network of one unit computes them."""
-    arrays = kind(np.dtype(dtype))
+    backend = NumpyBackend(np.dtype(dtype))
     program = compile_activation(activation, narrow=np.dtype(dtype) == np.float32, slope=True)
     matrices = [np.ones((1, 1, 2), dtype), np.ones((1, 1, 2), dtype)]
-    layers = Layers(arrays, matrices, [(program, program)], 1)
+    stack = ReplicaStack(backend, matrices, [(program, program)], 1)
     x = np.stack([z, np.zeros_like(z)])
-    room = Room(layers, len(z))
-    one = Pass(room, slice(0, 1), x, back=True)
+    buffers = Buffers(stack, len(z))
+    one = ForwardBackward(buffers, slice(0, 1), x, with_slopes=True)
     with np.errstate(all="ignore"):
-        for call in one.calls:
+        for call in one.forward:
             call()
-    return room.kept("h", 0, 1, 2)[0, 0], room.kept("slope", 0, 1, 1)[0, 0]
-
-
-@pytest.fixture(params=[Numpy, Fused])
-def kind(request):
-    """Where the numbers live."""
-    return request.param
+    return buffers.of_layer("h", 0, 1, 2)[0, 0], buffers.of_layer("slope", 0, 1, 1)[0, 0]
 
 
 def wide_range(dtype):
@@ -55,9 +50,9 @@ def wide_range(dtype):
 @pytest.mark.parametrize("case", CASES, ids=case_id)
 # Of few numbers some functions are computed otherwise than of many.
 @pytest.mark.parametrize(("dtype", "parts"), [(np.float32, 1), (np.float32, 50), (np.float64, 1)])
-def test_every_species_keeps_its_digits(case, dtype, parts, kind):
+def test_every_species_keeps_its_digits(case, dtype, parts):
     z = wide_range(dtype)
-    each = [computed(case, part, dtype, kind) for part in np.array_split(z, parts)]
+    each = [computed(case, part, dtype) for part in np.array_split(z, parts)]
     found = [np.concatenate(one) for one in zip(*each, strict=True)]
     wide = z.astype(np.float64)
     exact = case(wide), case.derivative(wide)
@@ -77,12 +72,12 @@ def test_every_species_keeps_its_digits(case, dtype, parts, kind):
 
 @pytest.mark.parametrize("text", FORMULAS)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_a_typed_formula_is_computed_as_written(text, dtype, kind):
+def test_a_typed_formula_is_computed_as_written(text, dtype):
     activation = fieldguide.formula(text)
     z = np.linspace(-9, 9, 1001).astype(dtype)
     z = np.concatenate([z, [-0.0, 0.0]]).astype(dtype)
     for ours, true in zip(
-        computed(activation, z, dtype, kind),
+        computed(activation, z, dtype),
         (activation(z.astype(np.float64)), activation.derivative(z.astype(np.float64))),
         strict=True,
     ):
@@ -97,20 +92,20 @@ def test_a_typed_formula_is_computed_as_written(text, dtype, kind):
     [*fieldguide.catalogue(), *(fieldguide.formula(text) for text in FORMULAS if text != "2")],
     ids=lambda one: one.formula,
 )
-def test_nan_is_never_hidden(activation, sign, dtype, kind):
+def test_nan_is_never_hidden(activation, sign, dtype):
     # What arithmetic makes has one sign on some processors, and another on others.
     z = np.copysign(np.full(40, np.nan, dtype), dtype(sign))
-    value, _ = computed(activation, z, dtype, kind)
+    value, _ = computed(activation, z, dtype)
     assert np.isnan(value).all()
 
 
 @pytest.mark.parametrize("slug", ["relu", "leaky_relu", "relu6", "hardtanh", "step", "hardsigmoid"])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_kinks_have_their_left_slopes(slug, dtype, kind):
+def test_kinks_have_their_left_slopes(slug, dtype):
     activation = fieldguide.get(slug)
     beside = [np.nextafter(dtype(k), dtype(side)) for k in activation.kinks for side in (-9, 9)]
     z = np.array([*activation.kinks, *beside, -0.0], dtype)
-    _, slope = computed(activation, z, dtype, kind)
+    _, slope = computed(activation, z, dtype)
     expected = activation.derivative(z)
     np.testing.assert_array_equal(slope, expected)
 
