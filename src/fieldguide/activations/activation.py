@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from math import isnan
 from numbers import Real
 from typing import Any
 
 from fieldguide.activations.arrays.dispatch import Definition, evaluate
+from fieldguide.refusals import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Parameter:
         allowed = f"{self.name} must be between {self.low:g} and {self.high:g}, got {value}"
         if isnan(number):
             raise ValueError(allowed)
-        nearest = self.low if number < self.low else self.high
-        raise ValueError(f"{allowed}; nearest: {nearest:g}")
+        bound = self.low if number < self.low else self.high
+        raise ValueError(f"{allowed}; nearest: {bound:g}")
 
 
 _provided: dict[str, Callable[..., Any]] = {}
@@ -131,9 +131,8 @@ class Activation:
             if not names:
                 raise TypeError(f'{self.slug} has no parameters, got "{name}"')
             if name not in names:
-                nearest = get_close_matches(name, names, n=1, cutoff=0.0)[0]
                 raise TypeError(
-                    f'{self.slug} has no parameter "{name}"; nearest: {nearest}. '
+                    f'{self.slug} has no parameter "{name}"; nearest: {nearest(name, names)}. '
                     f"Choose from {', '.join(names)}"
                 )
         return {p.name: p.check(given.get(p.name, p.default)) for p in self.parameters}

@@ -1,7 +1,6 @@
 """Random weights, and their scale."""
 
 from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from math import sqrt
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from fieldguide.activations import Activation
+from fieldguide.refusals import nearest
 
 Array = np.ndarray[Any, Any]
 Unit = tuple[Activation, dict[str, float]]
@@ -53,7 +53,7 @@ def drawn(
       ValueError: no such ``init``, or no critical weight variance.
     """
     if init not in INITS:
-        near = get_close_matches(init, INITS, n=1, cutoff=0.0)[0]
+        near = nearest(init, INITS)
         raise ValueError(f'no init "{init}"; nearest: {near}. Choose from {", ".join(INITS)}')
     variances = [_critical(unit, bias_std) if init == "critical" else 0.0 for unit in units]
     generators = [np.random.default_rng(seed) for seed in seeds]

@@ -1,6 +1,5 @@
 """Training of all replicas at once."""
 
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from fieldguide.nets.backpropagation import Pass, Room
 from fieldguide.nets.losses import Square, loss_of
 from fieldguide.nets.network import Network
 from fieldguide.nets.optimizers import OPTIMIZERS
+from fieldguide.refusals import nearest
 
 Array = np.ndarray[Any, Any]
 
@@ -54,7 +54,7 @@ class Trainer:
         data = self._data(x, y)
         self._count = data.shape[1]
         if optimizer not in OPTIMIZERS:
-            near = get_close_matches(optimizer, OPTIMIZERS, n=1, cutoff=0.0)[0]
+            near = nearest(optimizer, OPTIMIZERS)
             raise ValueError(
                 f'no optimizer "{optimizer}"; nearest: {near}. Choose from {", ".join(OPTIMIZERS)}'
             )

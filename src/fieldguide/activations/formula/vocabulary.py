@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
+
+from fieldguide.refusals import close_matches
 
 LONGEST = 1000
 """Characters in a formula."""
@@ -108,9 +109,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """The part of a message that names the nearest allowed word, or nothing."""
-    near = get_close_matches(name, list(allowed), n=1) or [
-        word for word in allowed if word.lower() == name.lower()
-    ]
+    near = close_matches(name, allowed, 1)
     return f"; nearest: {near[0]}" if near else ""
 
 
