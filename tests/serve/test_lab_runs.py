@@ -21,6 +21,7 @@ import pytest
 import uvicorn
 
 from fieldguide import labs
+from fieldguide.labs import recordings
 from fieldguide.serve import app as server
 from fieldguide.serve import lab_runs as streams
 from tests.labs.tiny import Watch, tiny
@@ -328,12 +329,12 @@ def test_ctrl_c_does_not_wait_for_a_run():
 
 
 def test_a_recording_is_sent_as_it_lies(url, watch, monkeypatch, tmp_path):
-    monkeypatch.setattr(streams, "RECORDINGS", tmp_path)
+    monkeypatch.setattr(recordings, "FOLDER", tmp_path)
     lab = labs.get("tiny")
     body = b"".join(labs.stream(lab, labs.read(lab, [])))
     # Not what this server would make of it.
     packed = gzip.compress(body, 1, mtime=1)
-    (tmp_path / "tiny-first.ndjson.gz").write_bytes(packed)
+    recordings.recording_file("tiny", "first").write_bytes(packed)
     path = url + "labs/tiny/first.ndjson"
     with httpx.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as answer:
         assert b"".join(answer.iter_raw()) == packed

@@ -8,16 +8,15 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
-from pathlib import Path
 
 import anyio
 from fastapi import APIRouter, Request, Response
 from starlette.types import Receive, Scope, Send
 
 from fieldguide.labs import Lab, LabError, Params, described, get, labs, read, stream
+from fieldguide.labs.recordings import recording
 from fieldguide.serve.caching import CONTENT_TYPES, answer, text
 
-RECORDINGS = Path(__file__).resolve().parent.parent / "labs" / "recordings"
 MOST_RUNS = 16
 """Runs open at once, those included whose readers pause; each holds its networks in memory."""
 
@@ -55,10 +54,9 @@ def routes() -> APIRouter:
             known = [each.slug for each in get(name).presets]
         except LabError as error:
             return text(404, str(error))
-        file = RECORDINGS / f"{name}-{preset}.ndjson.gz"
-        if preset not in known or not file.is_file():
+        packed = recording(name, preset) if preset in known else None
+        if packed is None:
             return text(404, f"{name} has no recording {preset!a}; allowed: {', '.join(known)}")
-        packed = file.read_bytes()
         return answer(request, gzip.decompress(packed), _NDJSON, packed)
 
     return router

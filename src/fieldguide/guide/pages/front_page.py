@@ -4,7 +4,6 @@ import gzip
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from fieldguide.guide.pages.species_index import cards
 from fieldguide.guide.references import references
 from fieldguide.guide.rendering import FOLDER, render
 from fieldguide.labs import labs
+from fieldguide.labs.recordings import recording
 
 # The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
 # on a chart.
@@ -26,8 +26,6 @@ LEAK = 0.1
 
 # The species of the chart: the five workhorses, and the identity to compare them with.
 SPECIES = tuple(get(slug) for slug in ("sigmoid", "tanh", "relu", "leaky_relu", "gelu", "identity"))
-
-RECORDINGS = Path(__file__).parents[2] / "labs" / "recordings"
 
 TABLE_AT = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
@@ -75,15 +73,15 @@ def table() -> list[Row]:
     return rows
 
 
-def what_labs_say() -> dict[str, str]:
+def lab_summaries() -> dict[str, str]:
     """What the recorded run of each lab's first preset came to, as it is printed; else ""."""
-    told = {}
+    summaries = {}
     for lab in labs():
-        path = RECORDINGS / f"{lab.name}-{lab.presets[0].slug}.ndjson.gz"
-        lines = gzip.decompress(path.read_bytes()).splitlines() if path.is_file() else [b"{}"]
+        packed = recording(lab.name, lab.presets[0].slug)
+        lines = gzip.decompress(packed).splitlines() if packed else [b"{}"]
         says = str(json.loads(lines[-1]).get("says", ""))
-        told[lab.name] = re.sub(r"(?<=\de)-", "\N{MINUS SIGN}", says.replace("'", "’"))
-    return told
+        summaries[lab.name] = re.sub(r"(?<=\de)-", "\N{MINUS SIGN}", says.replace("'", "’"))
+    return summaries
 
 
 @cache
@@ -110,7 +108,7 @@ def page() -> str:
         why=read("why")[0],
         steps=read("try"),
         labs={str(part.figure.element): part for part in read("labs") if part.figure},
-        says=what_labs_say(),
+        says=lab_summaries(),
         species=read("species")[0],
         cards=cards([each.slug for each in SPECIES[:-1]]),
         window=silhouettes,
