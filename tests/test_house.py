@@ -28,8 +28,6 @@ PENDING = {
     ("fieldguide.nets.compiler.program", "fieldguide.activations.javascript.tracing"),
     ("fieldguide.nets.compiler.simplification", "fieldguide.activations.javascript.tracing"),
     ("fieldguide.nets.compiler.simplification", "fieldguide.activations.special_functions"),
-    ("fieldguide.serve.app", "fieldguide.guide.pages.comparison"),
-    ("fieldguide.serve.app", "fieldguide.guide.pages.typed_formula"),
     # ... and those that close a circle.
     ("fieldguide.activations.arrays.dispatch", "fieldguide.activations.arrays.jax"),
     ("fieldguide.activations.arrays.dispatch", "fieldguide.activations.arrays.torch"),

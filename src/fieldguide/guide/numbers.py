@@ -1,4 +1,4 @@
-"""The numbers in the text, computed as the page is assembled.
+"""The numbers in the text: computed as a page is assembled, and set in HTML.
 
 The text writes `{name arguments parameter=value :format}`, for example `{value gelu 1}`,
 `{slope leaky_relu -1 negative_slope=0.1}` or `{product sigmoid 10 :.1e}`. Only the names listed in
