@@ -35,14 +35,14 @@ def test_weights_have_their_variance(init, variance, gain):
 
 
 def test_critical_is_the_edge_of_chaos_of_each_activation():
-    units = [fieldguide.tanh, fieldguide.sigmoid, (fieldguide.elu, {"alpha": 2.0})]
+    units = [fieldguide.tanh, fieldguide.sigmoid, fieldguide.elu.at(alpha=2.0)]
     network = Network((300, 300, 1), units, [7, 8], init="critical", bias_std=0.2)
     for replica, variance in zip(
         (0, 2, 4),
         (
             analysis.critical_weight_variance(fieldguide.tanh, 0.04),
             analysis.critical_weight_variance(fieldguide.sigmoid, 0.04),
-            analysis.critical_weight_variance(fieldguide.elu, 0.04, alpha=2.0),
+            analysis.critical_weight_variance(fieldguide.elu.at(alpha=2.0), 0.04),
         ),
         strict=True,
     ):

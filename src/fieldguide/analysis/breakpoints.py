@@ -1,4 +1,4 @@
-"""Seams: where a function changes its branch, and how smoothly."""
+"""Breakpoints: where a function changes its branch, and how smoothly."""
 
 from collections.abc import Callable
 from math import inf
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.polynomial import chebyshev
 
 from fieldguide.activations import Activation
-from fieldguide.activations.arrays.dispatch import evaluate
+from fieldguide.activations.arrays import evaluate
 from fieldguide.analysis.limits import beside
 from fieldguide.analysis.root_finding import FAR, NEAR, Function, Grid, bisect_all
 
@@ -25,7 +25,7 @@ _MOST = 1000
 _NOISE = 1e-13 * np.array([64.0, 1344.0, 16128.0, 126720.0])
 
 
-class Seam(NamedTuple):
+class Breakpoint(NamedTuple):
     """A place where two branches meet.
 
     ``order`` is the lowest derivative that jumps there: 0 for f itself, 1 for a kink.
@@ -35,8 +35,8 @@ class Seam(NamedTuple):
     order: int
 
 
-class _Recorder:
-    """A namespace that notes which branch is taken where."""
+class _BranchNotes:
+    """An array namespace that notes which branch of each condition is taken where."""
 
     def __init__(self, base: Any) -> None:
         self._base = base
@@ -79,10 +79,10 @@ def _branches(definition: Callable[..., Any], x: Grid, parameters: dict[str, flo
     """For each condition, in the order of the arithmetic, where on the grid it holds."""
     blocks: list[list[Grid]] = []
 
-    def noting(x: Any, xp: Any, **values: float) -> Any:
-        recorder = _Recorder(xp)
-        result = definition(x, recorder, **values)
-        blocks.append([np.broadcast_to(chosen, x.shape) for chosen in recorder.branches])
+    def noting(x: Any, xp: Any, /, **values: float) -> Any:
+        notes = _BranchNotes(xp)
+        result = definition(x, notes, **values)
+        blocks.append([np.broadcast_to(chosen, x.shape) for chosen in notes.branches])
         return np.broadcast_to(result, x.shape)
 
     evaluate(noting, x, parameters)
@@ -175,19 +175,19 @@ def _orders(value: Function, slope: Function, x: Grid) -> list[int | None]:
 
 
 @np.errstate(all="ignore")
-def seams(activation: Activation, parameters: dict[str, float], stride: int) -> tuple[Seam, ...]:
+def breakpoints(activation: Activation, stride: int = 1) -> tuple[Breakpoint, ...]:
     """Every place where f or one of its first five derivatives jumps, ascending.
 
     Candidates are the record's kinks and every place where the definitions
     change their branch (where, abs, sign, minimum, maximum, clip) on a grid of
     1/64 up to 30 and of 1.6% up to 1e4; each is then tested from both sides.
     Of more than 1,000 candidates, fewer for a long formula, those nearest 0 count.
-    Parameters may move, make and mend kinks: ELU has one for alpha other than 1.
+    The parameters' present values count: ELU has a kink for every alpha but 1.
     """
     most = _MOST // stride
     candidates = set(activation.kinks)
     for definition in (activation.value_definition, activation.derivative_definition):
-        candidates |= _switches(definition, parameters, most)
+        candidates |= _switches(definition, activation.values, most)
     # One condition may put a place a few units beside another's: x > 0 and 0.1 * x > 0.
     places: list[float] = []
     for x in sorted(sorted(candidates, key=abs)[:most]):
@@ -196,12 +196,6 @@ def seams(activation: Activation, parameters: dict[str, float], stride: int) -> 
         else:
             places.append(x)
 
-    def value(x: Any) -> Any:
-        return activation(x, **parameters)
-
-    def slope(x: Any) -> Any:
-        return activation.derivative(x, **parameters)
-
-    orders = _orders(value, slope, np.array(places)) if places else []
+    orders = _orders(activation, activation.derivative, np.array(places)) if places else []
     found = zip(places, orders, strict=True)
-    return tuple(Seam(x, order) for x, order in found if order is not None)
+    return tuple(Breakpoint(x, order) for x, order in found if order is not None)

@@ -1,4 +1,4 @@
-"""An activation at given parameters, cut into smooth pieces."""
+"""An activation cut into smooth pieces."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from fieldguide.activations import Activation, Gate, get
-from fieldguide.activations.formula.parser import cost, parse
-from fieldguide.analysis.breakpoints import Seam, seams
+from fieldguide.activations.formula import cost, parse
+from fieldguide.analysis.breakpoints import Breakpoint, breakpoints
 from fieldguide.analysis.limits import beside, limit
 from fieldguide.analysis.root_finding import FAR, NEAR, Grid, crossings, on_all, pieces
 
@@ -21,7 +21,7 @@ LONG = 60
 
 
 class Piece(NamedTuple):
-    """A stretch between seams: its ends, which may be infinite, a grid inside, the slope there."""
+    """A stretch between breakpoints: its ends, perhaps infinite, a grid inside, its slopes."""
 
     low: float
     high: float
@@ -31,18 +31,17 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Curve:
-    """f and f' at given parameters, and what the analyses share about them."""
+    """f and f', and what the analyses share about them."""
 
     activation: Activation
-    given: tuple[tuple[str, float], ...]
 
     def value(self, x: Any) -> Any:
         """f(x)."""
-        return self.activation(x, **dict(self.given))
+        return self.activation(x)
 
     def slope(self, x: Any) -> Any:
         """f'(x), the left slope at a kink."""
-        return self.activation.derivative(x, **dict(self.given))
+        return self.activation.derivative(x)
 
     @cached_property
     def stride(self) -> int:
@@ -52,23 +51,23 @@ class Curve:
         """
         if self.activation.family != "formula":
             return 1
-        operations = cost(parse(self.activation.formula, ("x", *dict(self.given))))
+        operations = cost(parse(self.activation.formula, ("x", *self.activation.values)))
         return next((n for n in (1, 2, 4) if operations <= LONG * n), 8)
 
     @cached_property
-    def seams(self) -> tuple[Seam, ...]:
+    def breakpoints(self) -> tuple[Breakpoint, ...]:
         """Where f or one of its first five derivatives jumps."""
-        return seams(self.activation, dict(self.given), self.stride)
+        return breakpoints(self.activation, self.stride)
 
     @cached_property
     def cuts(self) -> tuple[float, ...]:
-        """The places of the seams."""
-        return tuple(seam.x for seam in self.seams)
+        """The places of the breakpoints."""
+        return tuple(point.x for point in self.breakpoints)
 
     @cached_property
     def jumps(self) -> tuple[float, ...]:
         """Where f itself jumps."""
-        return tuple(seam.x for seam in self.seams if seam.order == 0)
+        return tuple(point.x for point in self.breakpoints if point.order == 0)
 
     @cached_property
     def beside(self) -> dict[float, Interval]:
@@ -214,15 +213,15 @@ def sides(x: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=256)
-def _curve(activation: Activation, given: tuple[tuple[str, float], ...]) -> Curve:
-    return Curve(activation, given)
+def _curve(activation: Activation) -> Curve:
+    return Curve(activation)
 
 
-def curve(activation: Activation | str, parameters: dict[str, float]) -> Curve:
-    """The curve of an activation, or of the one with that slug, its parameters checked.
+def curve(activation: Activation | str) -> Curve:
+    """The curve of an activation, or of the one with that slug; equal activations share one.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, a gate, or a bad parameter.
+      UnknownActivation, TypeError: no such slug, or a gate.
     """
     record = get(activation) if isinstance(activation, str) else activation
     if isinstance(record, Gate):
@@ -230,4 +229,4 @@ def curve(activation: Activation | str, parameters: dict[str, float]) -> Curve:
             f"{record.slug} is a gate, a function of two inputs; "
             f"what is asked for is known of its inner activation, {record.inner.slug}"
         )
-    return _curve(record, tuple(record.resolve(parameters).items()))
+    return _curve(record)

@@ -81,7 +81,7 @@ def extreme_slope(line: Curve, sign: int) -> Point:
 
 
 @np.errstate(all="ignore")
-def steepest(activation: Activation | str, **parameters: float) -> Point:
+def steepest(activation: Activation | str) -> Point:
     """Where |f'(x)| is largest, and the slope there.
 
     A kink counts with the slopes of both its sides. Where several x are
@@ -93,21 +93,20 @@ def steepest(activation: Activation | str, **parameters: float) -> Point:
       activation: an Activation, or a slug. Its features are sought from -30
         to 30 in steps of 1/64, beyond that only limits are; of a slope that
         repeats, one period around 0.
-      parameters: of the activation, by name.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, or a bad
-        parameter, as for ``activation(x)``.
+      UnknownActivation: no such slug.
+      ValueError: f is not finite from -30 to 30.
 
     Accuracy: the slope to 1e-14, x to 1e-11 (tested for the guide's species).
     """
-    line = curve(activation, parameters)
+    line = curve(activation)
     line.check()
     return largest([extreme_slope(line, -1), extreme_slope(line, 1)])
 
 
 @np.errstate(all="ignore")
-def lowest(activation: Activation | str, **parameters: float) -> Point | None:
+def lowest(activation: Activation | str) -> Point | None:
     """The global minimum, or None where no finite x attains one.
 
     Where several x attain it, the one nearest 0 is returned: 0 for ReLU.
@@ -115,15 +114,14 @@ def lowest(activation: Activation | str, **parameters: float) -> Point | None:
     Args:
       activation: an Activation, or a slug. Its features are sought from -30
         to 30 in steps of 1/64; of a slope that repeats, in one period around 0.
-      parameters: of the activation, by name.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, or a bad
-        parameter, as for ``activation(x)``.
+      UnknownActivation: no such slug.
+      ValueError: f is not finite from -30 to 30.
 
     Accuracy: x to 1e-14, as a root of the derivative.
     """
-    line = curve(activation, parameters)
+    line = curve(activation)
     # At a minimum the slope is 0, changes sign or jumps. The values alone would not do:
     # tanh rounds to its limit -1 from -19 on, and attains it nowhere.
     line.check()
@@ -143,9 +141,7 @@ def lowest(activation: Activation | str, **parameters: float) -> Point | None:
 
 
 @np.errstate(all="ignore")
-def flat_intervals(
-    activation: Activation | str, fraction: float = 0.1, **parameters: float
-) -> tuple[Interval, ...]:
+def flat_intervals(activation: Activation | str, fraction: float = 0.1) -> tuple[Interval, ...]:
     """The maximal intervals where |f'(x)| is below a fraction of its largest value.
 
     What the slope is at a kink alone makes and breaks no interval.
@@ -155,23 +151,22 @@ def flat_intervals(
         steps of 1/64 up to 30 and of 1.6% beyond; of a slope that repeats,
         the intervals around one period are listed, as for a sine.
       fraction: of the steepest slope, above 0 and at most 1.
-      parameters: of the activation, by name.
 
     Returns:
       (low, high) pairs, ascending; the ends may be -inf and inf. For ReLU
       ((-inf, 0.0),).
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, or a bad
-        parameter, as for ``activation(x)``.
-      ValueError: ``fraction`` outside its bounds, or f has no largest slope.
+      UnknownActivation: no such slug.
+      ValueError: ``fraction`` outside its bounds, f not finite from -30 to
+        30, or without a largest slope.
 
     Accuracy: each end to 1e-12.
     """
     if not 0 < fraction <= 1:
         raise ValueError(f"fraction must be above 0 and at most 1, got {fraction}")
-    line = curve(activation, parameters)
-    top = abs(steepest(activation, **parameters).value)
+    line = curve(activation)
+    top = abs(steepest(activation).value)
     if isinf(top):
         raise ValueError(
             f"{line.activation.slug} has no largest slope to take a fraction of: "
@@ -199,7 +194,7 @@ def flat_intervals(
 
 @np.errstate(all="ignore")
 def gap(activation: Activation, other: Activation) -> Point:
-    """Where |f(x) - g(x)| is largest, and f(x) - g(x) there, at the default parameters.
+    """Where |f(x) - g(x)| is largest, and f(x) - g(x) there.
 
     Of several such x the one nearest 0 is returned, and of two as near the
     negative one. Where the largest gap is only a limit, x is -inf or inf.
@@ -214,7 +209,7 @@ def gap(activation: Activation, other: Activation) -> Point:
     Accuracy: x to 1e-12, as a root of f' - g'; the gap to 1e-15, or 1e-9 where
       it is a limit that is approached as 1/x.
     """
-    f, g = curve(activation, {}), curve(other, {})
+    f, g = curve(activation), curve(other)
 
     def difference(x: Any) -> Any:
         return f.value(x) - g.value(x)

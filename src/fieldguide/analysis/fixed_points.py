@@ -11,7 +11,7 @@ _TOP = 1e9
 
 
 def fixed_point(activation: Activation, weight: float) -> float:
-    """The largest stable h >= 0 with h = f(weight h), at the default parameters.
+    """The largest stable h >= 0 with h = f(weight h).
 
     A one-unit recurrent network without input, h <- f(weight h), started
     close to a stable fixed point, stays close to it. For tanh it is 0 up to

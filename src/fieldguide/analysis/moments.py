@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from math import erfc, pi, sqrt
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -134,48 +134,43 @@ def _moment(line: Curve, name: str, variance: float) -> Number:
     return total
 
 
-def mean(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
+def mean(activation: Activation | str, variance: float = 1.0) -> Number:
     """E[f(z)] for z ~ N(0, variance); arguments, errors and accuracy as for ``mean_square``."""
-    return _moment(curve(activation, parameters), "E[f]", positive("variance", variance))
+    return _moment(curve(activation), "E[f]", positive("variance", variance))
 
 
-def mean_square(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
+def mean_square(activation: Activation | str, variance: float = 1.0) -> Number:
     """E[f(z)^2] for z ~ N(0, variance).
 
     Args:
       activation: an Activation, or a slug such as "elu".
       variance: of the pre-activations, above 0.
-      parameters: of the activation, by name.
 
     Returns:
       float, or Absent where the moment is infinite, beyond float64, or of a
       swing too fast to integrate, such as sin(1e6 x)'s.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, a bad parameter,
-        or a variance that is not above 0.
+      UnknownActivation: no such slug.
+      ValueError: a variance that is not above 0.
 
     Accuracy: relative 1e-10 (tested against closed forms and mpmath; of E|f|
-      for the mean); each side of a seam is integrated by itself. Features
+      for the mean); each side of a breakpoint is integrated by itself. Features
       narrower than 1/16 of the smaller of 1 and the standard deviation, away
-      from every integer and seam, may be missed.
+      from every integer and breakpoint, may be missed.
     """
-    return _moment(curve(activation, parameters), "E[f^2]", positive("variance", variance))
+    return _moment(curve(activation), "E[f^2]", positive("variance", variance))
 
 
-def output_variance(
-    activation: Activation | str, variance: float = 1.0, **parameters: float
-) -> Number:
+def output_variance(activation: Activation | str, variance: float = 1.0) -> Number:
     """Var f(z) for z ~ N(0, variance), without the cancellation of E[f^2] - E[f]^2.
 
     Arguments, errors and accuracy as for ``mean_square``.
     """
-    return _moment(curve(activation, parameters), "Var f", positive("variance", variance))
+    return _moment(curve(activation), "Var f", positive("variance", variance))
 
 
-def mean_square_slope(
-    activation: Activation | str, variance: float = 1.0, **parameters: float
-) -> Number:
+def mean_square_slope(activation: Activation | str, variance: float = 1.0) -> Number:
     """E[f'(z)^2] for z ~ N(0, variance); arguments, errors and accuracy as for ``mean_square``.
 
     Where f jumps it is Absent: the derivative there is a point mass, whose
@@ -183,14 +178,14 @@ def mean_square_slope(
     The slope 0 elsewhere on a step is what back-propagation sees, and would
     give a gain of 1/0.
     """
-    line = curve(activation, parameters)
+    line = curve(activation)
     positive("variance", variance)
     if line.broken:
         return Absent(f"{line.broken}, so E[f'^2] is infinite")
     return _moment(line, "E[f'^2]", variance)
 
 
-def flat_share(activation: Activation | str, variance: float = 1.0, **parameters: float) -> float:
+def flat_share(activation: Activation | str, variance: float = 1.0) -> float:
     """The share of z ~ N(0, variance) where f'(z) = 0: where f is constant.
 
     0.5 for ReLU: the share of units that learn nothing from an example. For a
@@ -199,48 +194,5 @@ def flat_share(activation: Activation | str, variance: float = 1.0, **parameters
     Arguments and errors as for ``mean_square``. Accuracy: 1e-15.
     """
     scale = sqrt(2 * positive("variance", variance))
-    flat = curve(activation, parameters).flat
+    flat = curve(activation).flat
     return sum(((erfc(low / scale) - erfc(high / scale)) / 2 for low, high in flat), 0.0)
-
-
-def gain(
-    activation: Activation | str,
-    kind: Literal["forward", "centred", "backward"],
-    variance: float = 1.0,
-    **parameters: float,
-) -> Number:
-    """Weight scale that keeps signals level in a wide random layer.
-
-    For z ~ N(0, variance): forward, 1/sqrt(E[f^2]), keeps the mean square of
-    unit size; centred, 1/sqrt(Var f), keeps the variance, for layers that take
-    the mean out; backward, 1/sqrt(E[f'^2]), keeps the gradients. With weights
-    drawn at gain/sqrt(fan_in). The three agree for ReLU, forward and backward,
-    and hardly elsewhere; libraries seldom say which one they mean.
-
-    Args:
-      activation: an Activation, or a slug such as "elu".
-      kind: "forward", "centred" or "backward".
-      variance: of the pre-activations, above 0.
-      parameters: of the activation, by name.
-
-    Returns:
-      float, dimensionless; Absent where the moment is 0 or Absent, as
-      the backward one of a function that jumps.
-
-    Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, kind or
-        parameter, or a variance that is not above 0.
-
-    Accuracy: relative 1e-10, as of the moments.
-    Source: He et al. 2015, arXiv:1502.01852; Schoenholz et al. 2017, arXiv:1611.01232.
-    """
-    moments = {"forward": mean_square, "centred": output_variance, "backward": mean_square_slope}
-    if kind not in moments:
-        raise ValueError(f'kind must be forward, centred or backward, got "{kind}"')
-    moment = moments[kind](activation, variance, **parameters)
-    if isinstance(moment, Absent):
-        return moment
-    if moment == 0.0:
-        what = {"forward": "E[f^2]", "centred": "Var f", "backward": "E[f'^2]"}[kind]
-        return Absent(f"{what} is 0: no weights make up for it")
-    return 1 / sqrt(moment)

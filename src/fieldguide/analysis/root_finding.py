@@ -28,13 +28,13 @@ class Point(NamedTuple):
     value: float
 
 
-def pieces(seams: Iterable[float], grid: Grid = NEAR) -> list[Grid]:
-    """Grids that cover ``grid``, one for each smooth piece, seams left out.
+def pieces(cuts: Iterable[float], grid: Grid = NEAR) -> list[Grid]:
+    """Grids that cover ``grid``, one for each smooth piece, the cuts themselves left out.
 
     A kink's own slope is a convention; the neighbours stand for both its sides.
     """
     result = []
-    for low, high in pairwise([-inf, *sorted(seams), inf]):
+    for low, high in pairwise([-inf, *sorted(cuts), inf]):
         ends = [nextafter(low, high), nextafter(high, low)]
         inside = grid[np.searchsorted(grid, low, "right") : np.searchsorted(grid, high, "left")]
         kept = [end for end in ends if abs(end) <= grid[-1]]

@@ -244,7 +244,7 @@ def endless(line: Curve) -> bool:
 
 def smoothness(line: Curve) -> str:
     """The class by the first derivative that jumps, of the first five."""
-    order = min((seam.order for seam in line.seams), default=None)
+    order = min((point.order for point in line.breakpoints), default=None)
     if order is None:
         return "C∞"
     return "discontinuous" if order == 0 else f"C{order - 1}"

@@ -32,7 +32,7 @@ class Window(NamedTuple):
 
 @lru_cache(maxsize=256)
 def opening_window(activation: Activation) -> Window:
-    """The window a plate opens with, at the activation's default parameters.
+    """The window a plate opens with.
 
     At least 10 wide; wider where a kink, a root, an extremum, the steepest point or the end of a
     stretch of slope under 10% of its peak lies further out, up to 15 from 0. As high as these

@@ -121,7 +121,7 @@ def _parsed(asked: FormulaText) -> Activation | FormulaQueryError:
     """The activation, or what is wrong: errors are returned so that they are cached too."""
     try:
         given = _numbers(asked.values)
-        return formula(asked.text, None, **given)
+        return formula(asked.text, **given)
     except FormulaError as error:
         return FormulaQueryError(str(error), error.position, _missing(asked.text, given))
     except FormulaQueryError as error:
@@ -137,11 +137,6 @@ def _numbers(values: tuple[tuple[str, str], ...]) -> dict[str, float]:
         )
     given = {}
     for name, text in values:
-        if name == "name":
-            # In Python this word names the activation itself.
-            raise FormulaQueryError(
-                'no parameter can be called "name", which has a meaning already'
-            )
         number = typed_number(text)
         if number is None:
             raise FormulaQueryError(
@@ -157,7 +152,7 @@ def _missing(text: str, given: dict[str, float]) -> list[str]:
     names: list[str] = []
     while len(given) + len(names) <= MOST_PARAMETERS:
         try:
-            formula(text, None, **given, **dict.fromkeys(names, 1.0))
+            formula(text, **given, **dict.fromkeys(names, 1.0))
         except FormulaError as error:
             word = _NAME.match(text, error.position)
             if word is None or word.group() in [*given, *names]:

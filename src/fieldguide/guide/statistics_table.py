@@ -17,6 +17,7 @@ from fieldguide.analysis import (
     Range,
     Statistics,
     critical_weight_variance,
+    statistics,
 )
 from fieldguide.guide.numbers import show
 
@@ -74,7 +75,7 @@ _EDGE = 25.0
 
 
 class Fact(NamedTuple):
-    """One fact about an activation at given parameters.
+    """One fact about an activation.
 
     Attributes:
       key: its identifier, one of GROUPS.
@@ -90,32 +91,25 @@ class Fact(NamedTuple):
     sort: float | str | None
 
 
-def facts(activation: Activation, /, **parameters: float) -> tuple[Fact, ...]:
+@lru_cache(maxsize=256)
+def facts(activation: Activation) -> tuple[Fact, ...]:
     """The vital statistics of an activation, one after the other, for readers.
 
     Args:
       activation: an Activation.
-      parameters: of the activation, by name.
 
     Returns:
       A Fact for each key of GROUPS, in their order, always the same keys.
       What does not exist is said in words, never as a number.
 
     Raises:
-      TypeError, ValueError: a bad parameter, or a function that is not finite
-        from -30 to 30, as for ``statistics``.
+      ValueError: a function that is not finite from -30 to 30, as for ``statistics``.
 
     Accuracy: that of ``fieldguide.analysis``; four digits are shown.
     """
-    return _facts(activation, tuple(activation.resolve(parameters).items()))
-
-
-@lru_cache(maxsize=256)
-def _facts(activation: Activation, given: tuple[tuple[str, float], ...]) -> tuple[Fact, ...]:
-    parameters = dict(given)
-    s: Statistics = activation.statistics(**parameters)
+    s = statistics(activation)
     critical, with_bias = (
-        critical_weight_variance(activation, bias, **parameters) for bias in (0.0, _BIAS_VARIANCE)
+        critical_weight_variance(activation, bias) for bias in (0.0, _BIAS_VARIANCE)
     )
     rows: tuple[tuple[str, str, Any, float | str | None], ...] = (
         ("range", "Range", _range(s.range), _size(s.range)),

@@ -1,11 +1,11 @@
 """The labs: experiments as checked parameters in and frames out."""
 
 from fieldguide.labs import bend, collapse, die, vanish
-from fieldguide.labs.activation_choices import ManySpecies as ManySpecies
-from fieldguide.labs.activation_choices import OneSpecies as OneSpecies
-from fieldguide.labs.activation_choices import Species as Species
+from fieldguide.labs.activation_choices import ManyActivations as ManyActivations
+from fieldguide.labs.activation_choices import OneActivation as OneActivation
 from fieldguide.labs.activation_choices import several as several
 from fieldguide.labs.activation_choices import species as species
+from fieldguide.labs.activation_choices import text_of as text_of
 from fieldguide.labs.blas_threads import one_blas_thread as one_blas_thread
 from fieldguide.labs.lab import Frame as Frame
 from fieldguide.labs.lab import Lab as Lab

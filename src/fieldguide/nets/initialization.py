@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 
 from fieldguide.activations import Activation
+from fieldguide.analysis import Absent, critical_weight_variance
 from fieldguide.refusals import nearest
 
 Array = np.ndarray[Any, Any]
-Unit = tuple[Activation, dict[str, float]]
-"""An activation and the values of its parameters."""
 
 _VARIANCES: dict[str, Callable[[int, int], float]] = {
     "lecun": lambda fan_in, _: 1.0 / fan_in,
@@ -22,15 +21,14 @@ _VARIANCES: dict[str, Callable[[int, int], float]] = {
 INITS = (*_VARIANCES, "critical")
 
 
-def _critical(unit: Unit, bias_std: float) -> float:
+def _critical(activation: Activation, bias_std: float) -> float:
     """The weight variance at the edge of chaos.
 
     Raises:
       ValueError: there is none.
     """
-    activation, parameters = unit
-    variance = activation.critical_weight_variance(bias_std**2, **parameters)
-    if not isinstance(variance, float):
+    variance = critical_weight_variance(activation, bias_std**2)
+    if isinstance(variance, Absent):
         raise ValueError(
             f"{activation.slug} has no critical initialization: {variance.reason}. "
             f"Choose from {', '.join(_VARIANCES)}"
@@ -40,7 +38,7 @@ def _critical(unit: Unit, bias_std: float) -> float:
 
 def drawn(
     sizes: tuple[int, ...],
-    units: list[Unit],
+    activations: Sequence[Activation],
     seeds: Sequence[int],
     *,
     init: str,
@@ -55,13 +53,13 @@ def drawn(
     if init not in INITS:
         near = nearest(init, INITS)
         raise ValueError(f'no init "{init}"; nearest: {near}. Choose from {", ".join(INITS)}')
-    variances = [_critical(unit, bias_std) if init == "critical" else 0.0 for unit in units]
+    variances = [_critical(one, bias_std) if init == "critical" else 0.0 for one in activations]
     generators = [np.random.default_rng(seed) for seed in seeds]
     for fan_in, fan_out in pairwise(sizes):
         weights = np.stack([g.standard_normal((fan_in, fan_out)).T for g in generators])
         biases = np.stack([g.standard_normal((fan_out, 1)) for g in generators])
         if init in _VARIANCES:
-            scales = [gain * sqrt(_VARIANCES[init](fan_in, fan_out))] * len(units)
+            scales = [gain * sqrt(_VARIANCES[init](fan_in, fan_out))] * len(activations)
         else:
             scales = [gain * sqrt(variance / fan_in) for variance in variances]
         stack = np.empty((len(scales), len(seeds), fan_out, fan_in + 1))

@@ -10,7 +10,7 @@ from fieldguide.activations import Activation
 from fieldguide.nets.arrays.numpy import Numpy
 from fieldguide.nets.backpropagation import Layers, Pass, Room
 from fieldguide.nets.compiler.program import compile_activation
-from fieldguide.nets.initialization import Unit, drawn
+from fieldguide.nets.initialization import drawn
 
 Array = np.ndarray[Any, Any]
 # Passes kept ready: each number of examples has its own.
@@ -39,7 +39,7 @@ class Network:
 
     Args:
       sizes: the inputs, the hidden layers' widths, the outputs.
-      activations: of the replicas; an Activation, or one with its parameters.
+      activations: of the replicas, each at its own parameter values.
       seeds: of the replicas, integers of at least 0.
       init: the standard deviation of the weights: "lecun" sqrt(1 / inputs),
         "he" sqrt(2 / inputs), "glorot" sqrt(2 / (inputs + outputs)), of each
@@ -52,8 +52,8 @@ class Network:
         without a change of a bit. ``layers``, ``signals`` and ``dead`` come from NumPy.
 
     Raises:
-      TypeError, ValueError: an argument that cannot be, or a parameter out of
-        its bounds; or "critical" for an activation that has no edge of chaos.
+      TypeError, ValueError: an argument that cannot be, or "critical" for an
+        activation that has no edge of chaos.
       ImportError: a device was named, and there is no PyTorch.
 
     Accuracy: float32 activations within 5e-7 of the exact ones (relative where
@@ -69,7 +69,7 @@ class Network:
     def __init__(
         self,
         sizes: Sequence[int],
-        activations: Sequence[Activation | tuple[Activation, dict[str, float]]],
+        activations: Sequence[Activation],
         seeds: Sequence[int],
         *,
         init: str = "lecun",
@@ -84,15 +84,16 @@ class Network:
             raise TypeError(f"dtype must be float32 or float64, got {self.dtype}")
         if not len(activations) or not len(seeds):
             raise ValueError("a network needs at least one activation and one seed")
-        pairs = [one if isinstance(one, tuple) else (one, {}) for one in activations]
-        self._units: list[Unit] = [(one, one.resolve(given)) for one, given in pairs]
+        self._activations = tuple(activations)
         self._seeds = len(seeds)
-        self.replicas = len(self._units) * self._seeds
+        self.replicas = len(self._activations) * self._seeds
         arrays = self._arrays(device)
         self.parameters, matrices = _views(
             arrays, [(self.replicas, b, a + 1) for a, b in pairwise(self.sizes)]
         )
-        stacks = drawn(self.sizes, self._units, seeds, init=init, gain=gain, bias_std=bias_std)
+        stacks = drawn(
+            self.sizes, self._activations, seeds, init=init, gain=gain, bias_std=bias_std
+        )
         for matrix, stack in zip(matrices, stacks, strict=True):
             arrays.put(stack, matrix)
         self.weights = [matrix[:, :, :-1].swapaxes(1, 2) for matrix in matrices]
@@ -100,10 +101,10 @@ class Network:
         narrow = self.dtype == np.float32
         programs = [
             (
-                compile_activation(one, given, narrow=narrow, slope=False),
-                compile_activation(one, given, narrow=narrow, slope=True),
+                compile_activation(one, narrow=narrow, slope=False),
+                compile_activation(one, narrow=narrow, slope=True),
             )
-            for one, given in self._units
+            for one in self._activations
         ]
         self.stack = Layers(arrays, matrices, programs, self._seeds)
         self._ready: dict[Any, tuple[Any, list[Pass]]] = {}
@@ -205,9 +206,9 @@ class Network:
     def _each(self, z: Array, *, slope: bool) -> Array:
         """f(z) or f'(z), each replica's own f."""
         result = np.empty_like(z)
-        for index, (one, given) in enumerate(self._units):
+        for index, activation in enumerate(self._activations):
             part = slice(index * self._seeds, (index + 1) * self._seeds)
-            result[part] = (one.derivative if slope else one)(z[part], **given)
+            result[part] = (activation.derivative if slope else activation)(z[part])
         return result
 
     def signals(self, x: Any, seed: int = 0) -> Signals:

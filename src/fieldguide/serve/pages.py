@@ -51,38 +51,37 @@ def _plate(request: Request, slug: str) -> Response:
     if isinstance(record, Gate):
         html = guide.gate_plate(record)
     else:
-        html = guide.plate(slug, _given(record, request.query_params))
+        html = guide.plate(_at(record, request.query_params))
     return _page(request, html)
 
 
 @router.api_route("/compare", methods=READ_METHODS)
 def _compare(request: Request) -> Response:
     asked = request.query_params.get("show", ",".join(guide.COMPARED_FIRST)).split(",")
-    chosen = [each for each in catalogue() if each.slug in asked]
-    given = {each.slug: _given(each, request.query_params, plain=False) for each in chosen}
+    chosen = [
+        _at(each, request.query_params, plain=False) for each in catalogue() if each.slug in asked
+    ]
     if "formula" in asked:
         # The field above the chart reports what is wrong with a formula.
         with suppress(guide.FormulaQueryError):
             chosen.append(guide.read_formula(request.query_params.multi_items()))
-    return _page(request, guide.comparison(chosen, given))
+    return _page(request, guide.comparison(chosen))
 
 
 def _page(request: Request, html: str) -> Response:
     return document(request, html.encode(), CONTENT_TYPES[".html"])
 
 
-def _given(
-    activation: Activation, query: Mapping[str, str], *, plain: bool = True
-) -> dict[str, float]:
-    """The parameters of an activation in a query: alpha=2 if plain, else elu.alpha=2.
+def _at(activation: Activation, query: Mapping[str, str], *, plain: bool = True) -> Activation:
+    """An activation at the parameters of a query: alpha=2 if plain, else elu.alpha=2.
 
     Those it cannot read are left out; the page reports them.
     """
-    given = {}
+    values = {}
     for parameter in activation.parameters:
         # Only leaky ReLU has negative_slope, which goes by its plain name everywhere.
         plainly = plain or activation.slug == "leaky_relu"
         key = parameter.name if plainly else f"{activation.slug}.{parameter.name}"
         with suppress(ValueError):
-            given[parameter.name] = parameter.check(float(query.get(key, "")))
-    return given
+            values[parameter.name] = parameter.check(float(query.get(key, "")))
+    return activation.at(**values)

@@ -67,7 +67,7 @@ def test_a_choice_gives_numpy_s_bits(name, dtype):
     for kind in BOTH:
         arrays = kind(np.dtype(dtype))
         mask, out = arrays.mask(len(u)), arrays.empty(len(u))
-        run(arrays, [(name, (u, v), mask), ("?", (mask, u, v), out)], [out])
+        run(arrays, [(name, (u, v), mask), ("where", (mask, u, v), out)], [out])
         found.append(bits(out))
         greater = u > v if name == ">" else ~(u <= v)
         np.testing.assert_array_equal(out, np.where(greater, u, v))
@@ -125,7 +125,7 @@ def test_what_another_run_reads_is_filled():
         (">", (x, arrays.array(0.5)), mask),
         ("+", (x, x), twice),
         ("exp", (x,), out),
-        ("?", (mask, twice, out), out),
+        ("where", (mask, twice, out), out),
     ]
     run(arrays, steps, [out])
     np.testing.assert_array_equal(out, np.where(x > 0.5, 2 * x, np.exp(x)))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from fieldguide.activations.arrays.dispatch import NUMPY
+from fieldguide.activations.arrays import NUMPY
 from fieldguide.activations.formula.parser import Node
 from fieldguide.activations.formula.vocabulary import CONSTANTS
 

@@ -1,13 +1,14 @@
 """Where the value or the slope of a formula jumps."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from fieldguide.activations.arrays.dispatch import NUMPY
+from fieldguide.activations.arrays import NUMPY
 from fieldguide.activations.formula.calculus import Evaluation
-from fieldguide.activations.formula.parser import Node
+from fieldguide.activations.formula.parser import Node, parse
 
 _GRID = np.arange(-100 * 64, 100 * 64 + 1) / 64
 _MOST = 1000
@@ -15,8 +16,9 @@ _MOST = 1000
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def kinks(tree: Node, parameters: dict[str, float]) -> tuple[float, ...]:
-    """Where the value or the slope jumps, poles included, ascending.
+@lru_cache(maxsize=256)
+def kinks(text: str, values: tuple[tuple[str, float], ...]) -> tuple[float, ...]:
+    """Where the value or the slope of a formula jumps, poles included, ascending.
 
     Sought where the argument of an abs, sign or relu, the difference that a
     max, min, clip or comparison looks at, a denominator, a tangent's cosine, or what is under a
@@ -24,20 +26,26 @@ def kinks(tree: Node, parameters: dict[str, float]) -> tuple[float, ...]:
 
     Accuracy: to the last digit. Sign changes are seen between -100 and 100, if
       1/64 apart; of more than 1,000 those nearest 0.
+
+    Args:
+      text: the formula.
+      values: name and value of each parameter.
     """
+    parameters = dict(values)
+    tree = parse(text, ("x", *parameters))
 
     def at(x: Array) -> Evaluation:
         return Evaluation(x, NUMPY, parameters)
 
-    def values(x: Array) -> Array:
+    def value(x: Array) -> Array:
         return _like(x, at(x).value(tree))
 
-    def slopes(x: Array) -> Array:
+    def slope(x: Array) -> Array:
         return _like(x, at(x).slope(tree))
 
     with np.errstate(all="ignore"):
         places = _zeros(list(_switches(tree)), at)
-        kept = places[_jumps(values, places) | _jumps(slopes, places)]
+        kept = places[_jumps(value, places) | _jumps(slope, places)]
     # One place found by two routes may differ in its last digits.
     apart = np.diff(kept, prepend=-np.inf) > 2.0**-40 * np.maximum(1, np.abs(kept))
     return tuple((kept[apart] + 0.0).tolist())

@@ -54,7 +54,7 @@ class Weakness:
     true: float
 
 
-def fragile(activation: Activation, /, **parameters: float) -> tuple[Weakness, ...]:
+def fragile(activation: Activation) -> tuple[Weakness, ...]:
     """Where value and slope, as computed, fail against their formula in many digits.
 
     Beside mpmath, at 60 to 1,000 digits, in 246 points between -1e300 and
@@ -66,25 +66,21 @@ def fragile(activation: Activation, /, **parameters: float) -> tuple[Weakness, .
 
     Args:
       activation: typed or built in.
-      parameters: of the activation, by name.
 
     Returns:
       Weaknesses of the value and then of the slope, each ascending: empty
       for a sound one. ``formula("log(1 + exp(x))")`` loses digits from about
       -18, is 0 from about -37 and infinite from 710 on.
 
-    Raises:
-      TypeError, ValueError: a bad parameter, as for ``activation(x)``.
-
     Accuracy: the ends of a stretch to the grid's spacing, 1/2 within 40 of 0.
     """
-    values = activation.resolve(parameters)
+    values = activation.values
     tree = parse(activation.formula, ("x", *values))
     grid = _GRID[:: 1 + cost(tree) // _FULL_GRID]
     xp = Digits()
     true = [_true(tree, x, xp, values) for x in grid.tolist()]
     found: list[Weakness] = []
-    computed = activation(grid, **values), activation.derivative(grid, **values)
+    computed = activation(grid), activation.derivative(grid)
     for index, (of, got) in enumerate(zip(("value", "slope"), computed, strict=True)):
         rows = zip(grid.tolist(), got.tolist(), (pair[index] for pair in true), strict=True)
         judged = [(x, y, float(t), _fault(x, y, t)) for x, y, t in rows]

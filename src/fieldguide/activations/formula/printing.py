@@ -3,8 +3,8 @@
 from html import escape
 from typing import Protocol
 
-from fieldguide.activations.activation import Parameter
 from fieldguide.activations.formula.parser import Node, parse
+from fieldguide.activations.parameter import Parameter
 
 _LETTERS = (
     "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau chi psi "

@@ -64,7 +64,7 @@ def _plate_or_refusal(activation: Activation) -> str:
 
 
 def plate_of_formula(activation: Activation, weaknesses: Iterable[Weakness], module: str) -> str:
-    """The plate of a typed formula, at its parameters' defaults, as a whole page.
+    """The plate of a typed formula, at its parameter values, as a whole page.
 
     Args:
       activation: from ``fieldguide.formula``.
@@ -74,15 +74,13 @@ def plate_of_formula(activation: Activation, weaknesses: Iterable[Weakness], mod
     Raises:
       ValueError: the formula is not finite from -30 to 30; one line.
     """
-    given = activation.resolve({})
-    found = [similar_species(activation, given, other) for other in catalogue()]
+    found = [similar_species(activation, other) for other in catalogue()]
     near = sorted(
         (other for other in found if other.gap),
         key=lambda other: abs(other.gap.value),  # type: ignore[union-attr]
     )
     return plate_page(
         activation,
-        given,
         near[:_MOST_SIMILAR],
         drawn_from={"module": module},
         data={

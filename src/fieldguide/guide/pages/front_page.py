@@ -61,13 +61,14 @@ def figure_data() -> dict[str, dict[str, str]]:
 def values_table() -> list[Row]:
     """Values and slopes of each species at TABLE_AT, leaky ReLU with the leak of the page."""
     rows = []
-    for activation in SPECIES:
-        leak = {"negative_slope": LEAK} if activation.slug == "leaky_relu" else {}
+    for species in SPECIES:
+        leaky = species.slug == "leaky_relu"
+        activation = species.at(negative_slope=LEAK) if leaky else species
         rows.append(
             Row(
                 activation.name,
-                [show(activation(x, **leak)) for x in TABLE_AT],
-                [show(activation.derivative(x, **leak)) for x in TABLE_AT],
+                [show(activation(x)) for x in TABLE_AT],
+                [show(activation.derivative(x)) for x in TABLE_AT],
             )
         )
     return rows

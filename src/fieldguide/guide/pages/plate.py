@@ -11,9 +11,7 @@ from markupsafe import Markup, escape
 
 from fieldguide.activations import (
     Activation,
-    Gate,
     Parameter,
-    UnknownActivation,
     get,
     mathml,
 )
@@ -64,33 +62,21 @@ class Similar(NamedTuple):
     html: Markup
 
 
-def plate(slug: str, parameters: Mapping[str, float]) -> str:
-    """The plate of a species, at given parameters, as a whole page.
-
-    Args:
-      slug: of an Activation, such as "gelu".
-      parameters: some of its parameters by name; the defaults for the rest.
+def plate(activation: Activation) -> str:
+    """The plate of a species of the catalogue, at its parameter values, as a whole page.
 
     Returns:
       str, an HTML document, complete without its script.
-
-    Raises:
-      UnknownActivation: no such slug, or that of a gate; one line.
-      TypeError, ValueError: a bad parameter; one line, as for ``activation(x)``.
     """
-    activation: Activation | Gate = get(slug)
-    if isinstance(activation, Gate):
-        raise UnknownActivation(f'"{slug}" is a gate, a function of two inputs')
-    given = activation.resolve(dict(parameters))
-    others = [similar_species(activation, given, get(other)) for other in activation.similar]
+    slug = activation.slug
+    others = [similar_species(activation, get(other)) for other in activation.similar]
     return plate_page(
         activation,
-        given,
         others,
         drawn_from={"slug": slug},
-        data={"data-species": slug, "data-defaults": f"view={opening_window(activation)}"},
+        data={"data-species": slug, "data-defaults": f"view={opening_window(get(slug))}"},
         neighbors=neighbors(slug),
-        torch=torch_line(activation, **given),
+        torch=torch_line(activation),
         elsewhere=elsewhere(slug),
         traps=traps(slug),
     )
@@ -98,7 +84,6 @@ def plate(slug: str, parameters: Mapping[str, float]) -> str:
 
 def plate_page(
     activation: Activation,
-    given: Mapping[str, float],
     others: list[Similar],
     drawn_from: Mapping[str, str],
     **more: Any,
@@ -107,14 +92,13 @@ def plate_page(
 
     Args:
       activation: whose plate it is.
-      given: every parameter's value.
       others: the species it is compared with.
       drawn_from: the attribute that tells the figure's script which activation to draw: its slug,
         or the module with its arithmetic.
       more: further values of the template, in place of those of a formula.
     """
-    known = {fact.key: fact for fact in facts(activation, **given)}
-    statistics = _figure_statistics(activation.statistics(**given))
+    known = {fact.key: fact for fact in facts(activation)}
+    statistics = _figure_statistics(activation.statistics())
     compared = [
         {"slug": o.slug, "name": o.name, "gap": o.gap and _json_point(o.gap), "reason": o.reason}
         for o in others
@@ -127,19 +111,19 @@ def plate_page(
         # mathml() escapes what it is given.
         "formula": Markup(mathml(activation)),  # noqa: S704
         "citation": linked_citation(activation.citation),
-        "controls": [_control(p, given[p.name]) for p in activation.parameters],
+        "controls": [_control(p, activation.values[p.name]) for p in activation.parameters],
         "figure": {**drawn_from, "statistics": json.dumps(statistics, allow_nan=False)},
         "comparison": {**drawn_from, "others": json.dumps(compared, allow_nan=False)},
         "table": [
             (
                 show(x),
-                value_html(activation(x, **given)),
-                value_html(activation.derivative(x, **given)),
+                value_html(activation(x)),
+                value_html(activation.derivative(x)),
             )
             for x in TABLE_AT
         ],
         "groups": {title: [known[key] for key in keys] for title, keys in GROUPS.items()},
-        "recipes": recipes(activation, **given),
+        "recipes": recipes(activation),
         "value_html": value_html,
         "similar": others,
         "neighbors": None,
@@ -179,20 +163,16 @@ def _control(parameter: Parameter, value: float) -> Control:
     return Control(parameter.name, parameter.meaning, *(f"{number:.15g}" for number in numbers))
 
 
-def similar_species(
-    activation: Activation, given: Mapping[str, float], other: Activation
-) -> Similar:
+def similar_species(activation: Activation, other: Activation) -> Similar:
     """Where two activations are furthest apart, or why there is no such place."""
-    # gap() compares at the defaults.
-    held = tuple(replace(p, default=given[p.name]) for p in activation.parameters)
     try:
-        furthest = gap(replace(activation, parameters=held), other)
+        furthest = gap(activation, other)
     except ValueError as error:
         # "the gap between elu and relu grows without bound towards infinity; choose ..."
         growth = typeset(str(error).partition(" grows ")[2].partition(";")[0])
         return _without_gap(other, f"the gap grows {growth}")
     far = math.isinf(furthest.x)
-    if not far and _gap_grows_beyond_30(activation, given, other, abs(furthest.value)):
+    if not far and _gap_grows_beyond_30(activation, other, abs(furthest.value)):
         return _without_gap(other, "the gap goes on growing beyond x = ±30")
     if abs(furthest.value) <= _ROUNDING * (1 if far else 1 + abs(furthest.x)):
         html = Markup("The same curve, but for rounding.")
@@ -212,14 +192,12 @@ def _without_gap(other: Activation, reason: str) -> Similar:
     return Similar(other.slug, other.name, None, reason, html)
 
 
-def _gap_grows_beyond_30(
-    activation: Activation, given: Mapping[str, float], other: Activation, largest: float
-) -> bool:
+def _gap_grows_beyond_30(activation: Activation, other: Activation, largest: float) -> bool:
     """Whether the gap of an oscillating curve is larger beyond ±30, where gap() does not look."""
     out = np.linspace(30.0, 300.0, 4001)
     x = np.concatenate([-out, out])
     with np.errstate(all="ignore"):
-        difference = np.abs(activation(x, **given) - other(x))
+        difference = np.abs(activation(x) - other(x))
     return bool(np.any(difference > largest * (1 + 1e-9) + _ROUNDING * np.abs(x)))
 
 

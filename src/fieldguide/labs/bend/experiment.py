@@ -6,7 +6,7 @@ from typing import Literal, Self
 import numpy as np
 from pydantic import Field, field_validator, model_validator
 
-from fieldguide.labs.activation_choices import ManySpecies, several
+from fieldguide.labs.activation_choices import ManyActivations, several
 from fieldguide.labs.bend.drawn_points import Halves, drawn
 from fieldguide.labs.classification.decision_field import EXTENT, RESOLUTION
 from fieldguide.labs.classification.training import Training
@@ -36,7 +36,7 @@ class BendParams(Params):
         description="How far a point may lie from its place.",
         json_schema_extra={"step": 0.01},
     )
-    activations: ManySpecies = Field(
+    activations: ManyActivations = Field(
         several("identity,sigmoid,tanh,relu,leaky_relu,gelu"),
         title="Activations",
         description="One network each: the same first weights, data and order.",
@@ -134,7 +134,7 @@ def run(params: BendParams) -> Iterator[Frame]:
     data = _data(params)
     labels = [one.label for one in params.activations]
     sizes = (2, *[params.width] * params.layers, 1)
-    network = Network(sizes, [one.unit for one in params.activations], [params.seed])
+    network = Network(sizes, params.activations, [params.seed])
     yield {
         "kind": "setup",
         "names": labels,

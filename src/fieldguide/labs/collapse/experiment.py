@@ -6,9 +6,9 @@ from math import isnan
 import numpy as np
 from pydantic import Field
 
-from fieldguide.activations import Activation
+from fieldguide.activations import Activation, identity
 from fieldguide.analysis import Absent, gain
-from fieldguide.labs.activation_choices import OneSpecies, species
+from fieldguide.labs.activation_choices import OneActivation, species
 from fieldguide.labs.classification.decision_field import EXTENT, RESOLUTION, Floats
 from fieldguide.labs.classification.training import Training
 from fieldguide.labs.collapse.pushed_grid import SIDE, Clouds, layers, push
@@ -30,7 +30,7 @@ class CollapseParams(Params):
     """How many layers, and which activation bends them."""
 
     depth: int = Field(8, ge=1, le=50, title="Depth", description="Layers.")
-    activation: OneSpecies = Field(
+    activation: OneActivation = Field(
         species("tanh"),
         title="Activation",
         description="Between the layers; beside it the same layers with none.",
@@ -45,22 +45,21 @@ def _network(params: CollapseParams) -> Network:
     ones (Saxe et al. 2014, arXiv:1312.6120), at the gain that keeps gradients level.
     """
     sizes = (2, *[_WIDTH] * params.depth, 1)
-    units = [species("identity").unit, params.activation.unit]
-    network = Network(sizes, units, [params.seed])
+    network = Network(sizes, [identity, params.activation], [params.seed])
     for weights in network.weights[1:-1]:
         weights[:] = np.linalg.qr(weights)[0]
     for weights in network.weights[1:]:
-        weights[1] *= _gain(*params.activation.unit)
+        weights[1] *= _gain(params.activation)
     return network
 
 
-def _gain(activation: Activation, parameters: dict[str, float]) -> float:
+def _gain(activation: Activation) -> float:
     """The gain that keeps gradients level at pre-activations of unit size, or at small ones.
 
     The smaller of the two: in a deep network those of tanh become small, those of GELU do not.
     1 where there is neither.
     """
-    gains = (gain(activation, "backward", variance, **parameters) for variance in (1, 0.01))
+    gains = (gain(activation, "backward", variance) for variance in (1, 0.01))
     return min((one for one in gains if not isinstance(one, Absent)), default=1.0)
 
 
@@ -117,9 +116,7 @@ def run(params: CollapseParams) -> Iterator[Frame]:
         "inputs": data.x,
         "targets": data.y,
     }
-    clouds = list(
-        push(layers(params.depth, params.seed), lambda z: one.activation(z, **one.parameters))
-    )
+    clouds = list(push(layers(params.depth, params.seed), one))
     yield from _pushed(params, clouds, one.label)
     training = Training(
         _network(params),

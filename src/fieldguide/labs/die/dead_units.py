@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from fieldguide.analysis.curve import curve
-from fieldguide.labs.activation_choices import Species
+from fieldguide.activations import Activation
+from fieldguide.analysis import curve
 from fieldguide.labs.confidence_intervals import Interval, clustered
 from fieldguide.nets import Network, Trainer, toy
 
@@ -17,15 +17,14 @@ _AFTER = np.array([[ALIVE, REVIVED, REVIVED, REVIVED], [DIED, BORN_DEAD, DIED, D
 """What a unit is after a look: [dead now][what it was before]."""
 
 
-def flat(one: Species, z: Array) -> Array:
+def flat(activation: Activation, z: Array) -> Array:
     """Where the slope is exactly 0, by where the function is constant.
 
     Not by the derivative's arithmetic, which underflows far out on a tail. At a kink the left
     slope counts, as everywhere.
     """
-    activation, given = one.unit
     found = np.zeros(z.shape, bool)
-    for low, high in curve(activation, given).flat:
+    for low, high in curve(activation).flat:
         found |= (z > low) & (z <= high)
     return found
 
@@ -34,10 +33,10 @@ class Population:
     """The networks of one activation, and what has become of their units."""
 
     def __init__(
-        self, one: Species, width: int, depth: int, learning_rate: float, seeds: int
+        self, activation: Activation, width: int, depth: int, learning_rate: float, seeds: int
     ) -> None:
-        self.species = one
-        self.network = Network((2, *[width] * depth, 1), [one.unit], range(seeds), init="he")
+        self.activation = activation
+        self.network = Network((2, *[width] * depth, 1), [activation], range(seeds), init="he")
         self._data = toy("moons", EXAMPLES, NOISE, 0)
         self._trainer = Trainer(
             self.network,
@@ -64,13 +63,13 @@ class Population:
         with np.errstate(invalid="ignore"):
             losses = (np.logaddexp(0, z) - self._data.y * z).mean(1)
         reasons = {
-            int(s): f"The loss of network {s + 1} of {self.species.label} is {losses[s]}"
+            int(s): f"The loss of network {s + 1} of {self.activation.label} is {losses[s]}"
             + ("." if first else f", after {self.losses[s]:.3g} when last seen.")
             for s in np.flatnonzero(self.on & ~np.isfinite(losses))
         }
         self.on &= np.isfinite(losses)
         self.losses = losses
-        dead = np.stack([flat(self.species, z).all(1) for z in hidden], 1)
+        dead = np.stack([flat(self.activation, z).all(1) for z in hidden], 1)
         if first:
             self.units[dead] = BORN_DEAD
         else:

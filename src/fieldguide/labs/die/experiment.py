@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from pydantic import Field
 
-from fieldguide.labs.activation_choices import ManySpecies, several
+from fieldguide.labs.activation_choices import ManyActivations, several
 from fieldguide.labs.confidence_intervals import wilson
 from fieldguide.labs.die.dead_at_birth import bound, stillborn
 from fieldguide.labs.die.dead_units import BATCH, EXAMPLES, Population
@@ -24,7 +24,7 @@ WORK = 2**16
 class DieParams(Params):
     """The parameters of the lab die."""
 
-    activations: ManySpecies = Field(
+    activations: ManyActivations = Field(
         several("relu,leaky_relu,gelu"),
         title="Activations",
         description="Which functions follow each hidden layer, side by side.",
@@ -141,12 +141,12 @@ def _counted(populations: list[Population]) -> Frame:
 
 def _said(params: DieParams, populations: list[Population], born: list[list[float]]) -> str:
     shares = listed(
-        f"{population.species.label} {share.value:.1%} ({share.low:.1%} to {share.high:.1%})"
+        f"{population.activation.label} {share.value:.1%} ({share.low:.1%} to {share.high:.1%})"
         for population in populations
         for share in [population.share]
     )
     fates = [
-        f" Of {population.species.label}'s units {population.died.sum()} died on the way and "
+        f" Of {population.activation.label}'s units {population.died.sum()} died on the way and "
         f"{population.revived.sum()} came back."
         for population in populations
         if population.died.any()

@@ -7,9 +7,9 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from fieldguide.analysis import Absent, critical_weight_variance
-from fieldguide.analysis.absent import Number
-from fieldguide.labs.activation_choices import ManySpecies, Species, several
+from fieldguide.activations import Activation
+from fieldguide.analysis import Absent, Number, critical_weight_variance
+from fieldguide.labs.activation_choices import ManyActivations, several
 from fieldguide.labs.confidence_intervals import geometric
 from fieldguide.labs.lab import Frame, Lab, Params, Preset
 from fieldguide.labs.sentences import listed
@@ -37,7 +37,7 @@ HEAVY = 2**20
 class VanishParams(Params):
     """The parameters of the lab vanish."""
 
-    activations: ManySpecies = Field(
+    activations: ManyActivations = Field(
         several("sigmoid,tanh,relu"),
         title="Activations",
         description="Which functions follow each layer, side by side.",
@@ -87,7 +87,7 @@ class VanishParams(Params):
         return len(self.activations) * self.depth * self.width**2
 
 
-def weight_variance(one: Species, params: VanishParams) -> float:
+def weight_variance(one: Activation, params: VanishParams) -> float:
     """Variance of a weight times the fan-in; the layers are square.
 
     Raises:
@@ -95,8 +95,7 @@ def weight_variance(one: Species, params: VanishParams) -> float:
     """
     variance: Number = {"lecun": 1.0, "he": 2.0, "glorot": 1.0}.get(params.init, 0.0)
     if params.init == "critical":
-        activation, given = one.unit
-        variance = critical_weight_variance(activation, **given)
+        variance = critical_weight_variance(one)
     if isinstance(variance, Absent):
         raise ValueError(
             f"{one.label} has no critical initialization: {variance.reason}; nearest: init=he"
@@ -104,11 +103,11 @@ def weight_variance(one: Species, params: VanishParams) -> float:
     return params.gain**2 * variance
 
 
-def _network(params: VanishParams, chosen: Sequence[Species], seed: int) -> Network:
+def _network(params: VanishParams, chosen: Sequence[Activation], seed: int) -> Network:
     # In float64: a gradient through a hundred layers of sigmoid is 1e-63.
     return Network(
         (params.width,) * (params.depth + 1) + (1,),
-        [one.unit for one in chosen],
+        chosen,
         [seed],
         init=params.init,
         gain=params.gain,

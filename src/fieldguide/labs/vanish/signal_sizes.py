@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from fieldguide.activations import Activation
 from fieldguide.analysis import mean_square, mean_square_slope
-from fieldguide.labs.activation_choices import Species
 from fieldguide.nets import Network, Trainer
 
 Array = np.ndarray[Any, Any]
@@ -19,7 +19,7 @@ LEARNING_RATE = 5e-4
 
 
 @lru_cache(maxsize=64)
-def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
+def predicted(activation: Activation, depth: int, variance: float) -> tuple[Array, Array]:
     """The sizes that mean-field theory predicts, forward and backward, layer by layer.
 
     Relative to an input of mean square 1 and to the gradient at the top: arrays
@@ -27,13 +27,12 @@ def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
     evolves with the layers: q = variance E[f^2] of the layer below. NaN where q
     leaves float64, and where a moment is infinite.
     """
-    activation, given = one.unit
     squares, factors, q = [1.0], [], variance
     for _ in range(depth):
         # Beyond these ends the moments' own squares over- or underflow.
         known = 1e-150 < q < 1e150
-        square = mean_square(activation, q, **given) if known else nan
-        slope = mean_square_slope(activation, q, **given) if known else nan
+        square = mean_square(activation, q) if known else nan
+        slope = mean_square_slope(activation, q) if known else nan
         squares.append(square if isinstance(square, float) else nan)
         factors.append(variance * slope if isinstance(slope, float) else nan)
         # Twelve digits: once q has settled, its moments are found in the cache.

@@ -18,7 +18,7 @@ _ARITHMETIC = {"+": "fadd", "-": "fsub", "*": "fmul", "/": "fdiv"}
 _FUNCTIONS = {"abs": "fabs", "floor": "floor", "sqrt": "sqrt"}
 OPERATIONS = {
     *(*_ARITHMETIC, *_FUNCTIONS),
-    *("negative", "-abs", "max", "min", "sign", ">", "not <=", "?", "copy"),
+    *("negative", "-abs", "max", "min", "sign", ">", "not <=", "where", "copy"),
 }
 """What a loop can do: operations that have one right result, whoever computes it."""
 
@@ -100,7 +100,7 @@ class _Body:
                 result = self._result("negative", self._result("abs", x))
             case "sign", (x,):
                 result = self._sign(x)
-            case "?", (test, a, b):
+            case "where", (test, a, b):
                 result = self._chosen(test, a, b)
             case ((">" | "not <="), (a, b)):
                 result = self._compared("ogt" if name == ">" else "ugt", a, b)

@@ -131,7 +131,7 @@ class Numpy:
     def calls(self, name: str, arguments: tuple[Any, ...], out: Any) -> Iterator[Call]:
         """What makes ``out`` the operation called ``name`` of the arguments."""
         match name:
-            case "?":
+            case "where":
                 mask, first, second = arguments
                 yield from self._choose(mask, first, second, out)
             case ">" | "not <=":

@@ -21,7 +21,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "*": torch.multiply,
     "/": torch.divide,
     ">": torch.gt,
-    "?": torch.where,
+    "where": torch.where,
     "max": torch.maximum,
     "min": torch.minimum,
     "expit": torch.special.expit,

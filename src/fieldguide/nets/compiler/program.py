@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fieldguide.activations import Activation
-from fieldguide.activations.javascript.tracing import Expression
+from fieldguide.activations import Activation, Expression
 from fieldguide.nets.compiler.float32_forms import SHORT
 from fieldguide.nets.compiler.simplification import Algebra, number
 
@@ -35,24 +34,21 @@ class Program(NamedTuple):
     masks: frozenset[int]
 
 
-def compile_activation(
-    activation: Activation, parameters: dict[str, float], *, narrow: bool, slope: bool
-) -> Program:
+def compile_activation(activation: Activation, *, narrow: bool, slope: bool) -> Program:
     """The definitions of an activation as a program.
 
     Args:
       activation: whose value, and slope where asked for, to compute.
-      parameters: every parameter's value.
       narrow: for float32, without what only float64's last digits need.
       slope: whether to fill SLOPE too.
     """
-    algebra = Algebra(narrow=narrow)
-    z = algebra.record("z")
+    algebra, values = Algebra(narrow=narrow), activation.values
+    z = algebra.name("z")
     full = activation.value_definition, activation.derivative_definition
     value_of, slope_of = SHORT.get(full[0], full) if narrow else full
-    roots = {VALUE: algebra.plain(value_of(z, algebra, **parameters))}
+    roots = {VALUE: algebra.plain(value_of(z, algebra, **values))}
     if slope:
-        roots[SLOPE] = algebra.plain(slope_of(z, algebra, **parameters))
+        roots[SLOPE] = algebra.plain(slope_of(z, algebra, **values))
     return _allocated(algebra, z, roots)
 
 
@@ -108,7 +104,7 @@ def _allocated(algebra: Algebra, z: Expression, roots: dict[int, Expression]) ->
             arguments = tuple(home[a] if a in home else number(a) for a in node.arguments)
             over = registers.used(node)
             # A choice is made in three strokes, and needs all but its first branch to the end.
-            early = [a for a in over if node.operation != "?" or a is node.arguments[1]]
+            early = [a for a in over if node.operation != "where" or a is node.arguments[1]]
             late = [a for a in over if a not in early]
             registers.free(early)
             operations.append(

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from fieldguide.activations.javascript.tracing import Expression, Trace
-from fieldguide.activations.special_functions import FALLBACKS, OWN
+from fieldguide.activations import Expression, Trace
 
 # erfcx(t) as a polynomial without constant term in 1 / (1 + 0.33 t), fitted for 0 <= t <= 10 to
 # the smallest relative error, 1e-7: beyond, what it is multiplied by is 0 in float32.
@@ -37,7 +36,7 @@ _CONSTANTS: dict[str, Callable[..., Any]] = {
 
 def number(node: Expression) -> float:
     """The number that a literal stands for."""
-    return float(node.operation)
+    return float(node.leaf)
 
 
 def _is(node: Expression, *values: float) -> bool:
@@ -45,7 +44,7 @@ def _is(node: Expression, *values: float) -> bool:
 
 
 def _literal(node: Expression) -> bool:
-    return not node.arguments and node.operation != "z"
+    return node.operation == "number"
 
 
 def _fraction(node: Expression) -> bool:
@@ -72,12 +71,8 @@ class Algebra(Trace):
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name in ("expit", "ndtr"):
             return partial(self.record, name)
-        if name in OWN:
-            return partial(OWN[name], xp=self)
-        if name in FALLBACKS:
-            if name == "erfcx" and self._narrow:
-                return self._short_erfcx
-            return partial(FALLBACKS[name], xp=self)
+        if name == "erfcx" and self._narrow:
+            return self._short_erfcx
         return super().__getattr__(name)
 
     def _short_erfcx(self, t: Any) -> Any:
@@ -89,24 +84,21 @@ class Algebra(Trace):
 
     def plain(self, value: Any) -> Expression:
         """The expression for what a definition gave, which may be a number."""
-        return value if isinstance(value, Expression) else self._number(float(value))
+        return value if isinstance(value, Expression) else self.number(value)
 
     def record(self, operation: str, *arguments: Any) -> Expression:
         """The expression that applies ``operation``, or a simpler one that equals it."""
-        if not arguments:
-            return super().record(operation)
-        name = operation.removesuffix("()").rpartition(".")[2]
-        name = {"isNaN": "isnan"}.get(name, name)
         nodes = [self.plain(a) for a in arguments]
-        if all(map(_literal, nodes)) and name != "?":
-            fold = _CONSTANTS.get(name) or getattr(np, name, None)
+        if all(map(_literal, nodes)) and operation != "where":
+            fold = _CONSTANTS.get(operation) or getattr(np, operation, None)
             if fold is not None:
                 with np.errstate(all="ignore"):
-                    return self._number(float(fold(*map(number, nodes))))
-        return self._rule(name, nodes) or super().record(name, *nodes)
+                    return self.number(float(fold(*map(number, nodes))))
+        return self._rule(operation, nodes) or super().record(operation, *nodes)
 
-    def _number(self, value: float) -> Expression:
-        return super().record(repr(value + 0.0))
+    def number(self, value: float) -> Expression:
+        """The expression of a number, 0 rather than -0."""
+        return super().number(value + 0.0)
 
     def _rule(self, name: str, nodes: list[Expression]) -> Expression | None:
         rules: dict[str, Callable[..., Expression | None]] = {
@@ -120,7 +112,7 @@ class Algebra(Trace):
             "min": self._min,
             "<": lambda u, v: self.record(">", v, u),
             ">": self._greater,
-            "?": self._choice,
+            "where": self._choice,
             "floor": self._floor,
         }
         return rules[name](*nodes) if name in rules else None
@@ -133,7 +125,7 @@ class Algebra(Trace):
 
     def _difference(self, a: Expression, b: Expression) -> Expression | None:
         if a is b:
-            return self._number(0.0)
+            return self.number(0.0)
         return a if _is(b, 0.0) else None
 
     def _product(self, a: Expression, b: Expression) -> Expression | None:
@@ -154,7 +146,7 @@ class Algebra(Trace):
 
     def _multiple(self, a: Expression, factor: float) -> Expression | None:
         if factor in (0.0, 1.0):
-            return a if factor else self._number(0.0)
+            return a if factor else self.number(0.0)
         if a.operation == "negative":
             return self.record("*", a.arguments[0], -factor)
         if a.operation == "*" and _literal(a.arguments[1]):
@@ -207,12 +199,12 @@ class Algebra(Trace):
         u, v = test.arguments
         if test.operation in ("<=", ">="):
             larger = (u, v) if test.operation == "<=" else (v, u)
-            return self.record("?", self.record(">", *larger), b, a)
+            return self.record("where", self.record(">", *larger), b, a)
         if _literal(u) and _literal(v):
             return a if number(u) > number(v) else b
         settled = self._settled(test, a, True), self._settled(test, b, False)
         if settled != (a, b):
-            return self.record("?", test, *settled)
+            return self.record("where", test, *settled)
         return self._selection(u, v, a, b) or self._for_nan(u, v, a, b)
 
     def _selection(
@@ -245,7 +237,7 @@ class Algebra(Trace):
     def _for_nan(self, u: Expression, v: Expression, a: Expression, b: Expression) -> Expression:
         """``a`` where u > v and ``b`` elsewhere; where z is NaN, the one that is NaN there."""
         name = "not <=" if self._is_nan(a) and not self._is_nan(b) else ">"
-        return super().record("?", super().record(name, u, v), a, b)
+        return super().record("where", super().record(name, u, v), a, b)
 
     def _is_nan(self, node: Expression) -> bool:
         """Whether an expression is NaN where z is."""
@@ -254,16 +246,16 @@ class Algebra(Trace):
         return self._nan[node]
 
     def _becomes_nan(self, node: Expression) -> bool:
-        if node.operation == "?":
+        if node.operation == "where":
             test, a, b = node.arguments
             if any(map(self._is_nan, test.arguments)):
                 return self._is_nan(a if test.operation == "not <=" else b)
             return self._is_nan(a) and self._is_nan(b)
-        return node.operation == "z" or any(map(self._is_nan, node.arguments))
+        return node.operation == "name" or any(map(self._is_nan, node.arguments))
 
     def _settled(self, test: Expression, branch: Expression, held: bool) -> Expression:
         """The branch, without the choice that ``test`` being ``held`` has made."""
-        if branch.operation != "?":
+        if branch.operation != "where":
             return branch
         inner, first, second = branch.arguments
         if inner.arguments == test.arguments:
