@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from fieldguide.activations.arrays import Definition, evaluate
 from fieldguide.activations.parameter import Parameter
+from fieldguide.refusals import nearest
 
 
 # jax.jit keeps a weak reference to what it compiles, and crashes where it cannot.
@@ -153,9 +153,8 @@ class Activation:
             if not values:
                 raise TypeError(f'{self.slug} has no parameters, got "{name}"')
             if name not in values:
-                nearest = get_close_matches(name, values, n=1, cutoff=0.0)[0]
                 raise TypeError(
-                    f'{self.slug} has no parameter "{name}"; nearest: {nearest}. '
+                    f'{self.slug} has no parameter "{name}"; nearest: {nearest(name, values)}. '
                     f"Choose from {', '.join(values)}"
                 )
         for parameter in self.parameters:

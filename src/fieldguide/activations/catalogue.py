@@ -1,6 +1,5 @@
 """Every species, in the order of the guide."""
 
-from difflib import get_close_matches
 from typing import Any, Literal, overload
 
 from fieldguide.activations.activation import Activation
@@ -27,6 +26,7 @@ from fieldguide.activations.species.sigmoidal import (
     tanh,
 )
 from fieldguide.activations.species.smooth_rectifiers import gelu, logsigmoid, mish, softplus
+from fieldguide.refusals import close_matches
 
 _CATALOGUE = (
     identity,
@@ -88,6 +88,6 @@ def get(slug: str) -> Activation | Gate:
     species = {one.slug: one for one in (*_CATALOGUE, *_GATES)}
     if slug in species:
         return species[slug]
-    near = get_close_matches(str(slug).lower(), species)
+    near = close_matches(str(slug), species, 3)
     hint = f"; nearest: {', '.join(near)}" if near else ""
     raise UnknownActivation(f'no activation "{slug}"{hint}. Choose from {", ".join(species)}')

@@ -8,12 +8,12 @@ import math
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fieldguide.cli.terminal import Parser, fail, followed, new_table, print_summary, print_table
+from fieldguide.refusals import nearest
 
 if TYPE_CHECKING:
     from fieldguide.activations import Activation
@@ -63,7 +63,7 @@ def _serve(words: list[str]) -> int:
     )
     options = parser.parse(words)
 
-    from fieldguide.serve import app as server
+    from fieldguide import serve as server
 
     try:
         server.serve(options.host, options.port, open_browser=not options.no_open)
@@ -212,9 +212,9 @@ def _port(text: str) -> int:
     except ValueError:
         number = -1
     if not 0 <= number <= 65535:
-        nearest = 65535 if number > 65535 else 0 if text.lstrip().startswith("-") else 8000
+        closest = 65535 if number > 65535 else 0 if text.lstrip().startswith("-") else 8000
         raise argparse.ArgumentTypeError(
-            f"must be a whole number from 0 to 65535, got {text!r}; nearest: {nearest}"
+            f"must be a whole number from 0 to 65535, got {text!r}; nearest: {closest}"
         )
     return number
 
@@ -251,9 +251,9 @@ def _saved(text: str) -> Path:
     """A file that a run can be written to: its ending is known and its folder takes it."""
     path = Path(text)
     if path.suffix not in _ENDINGS:
-        nearest = get_close_matches(path.suffix, _ENDINGS, 1, 0.0)[0]
+        renamed = f"{path.stem}{nearest(path.suffix, _ENDINGS)}"
         raise argparse.ArgumentTypeError(
-            f"must end in {' or '.join(_ENDINGS)}, got {text!r}; nearest: {path.stem}{nearest}"
+            f"must end in {' or '.join(_ENDINGS)}, got {text!r}; nearest: {renamed}"
         )
     _write(path, None)
     return path

@@ -1,4 +1,4 @@
-"""The window of the plane that a plate opens with: all its field marks are in sight."""
+"""The window that the chart of a plate opens with: all field marks are in sight."""
 
 from functools import lru_cache
 from math import ceil, floor, isfinite
@@ -31,7 +31,7 @@ class Window(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def home(activation: Activation) -> Window:
+def opening_window(activation: Activation) -> Window:
     """The window a plate opens with.
 
     At least 10 wide; wider where a kink, a root, an extremum, the steepest point or the end of a

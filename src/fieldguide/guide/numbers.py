@@ -1,4 +1,4 @@
-"""The numbers in the text, computed as the page is assembled.
+"""The numbers in the text: computed as a page is assembled, and set in HTML.
 
 The text writes `{name arguments parameter=value :format}`, for example `{value gelu 1}`,
 `{slope leaky_relu -1 negative_slope=0.1}` or `{product sigmoid 10 :.1e}`. Only the names listed in
@@ -8,7 +8,6 @@ QUANTITIES exist, so the text can ask for numbers and cannot run code.
 import math
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from scipy.optimize import brentq
 
 from fieldguide.activations import Activation, get
 from fieldguide.analysis import fixed_point, flat_intervals, gap, lowest, steepest
+from fieldguide.refusals import close_matches
 
 
 class NumberError(ValueError):
@@ -114,8 +114,8 @@ def evaluate(expression: str) -> float:
     name, *words = expression.split() or [""]
     quantity = QUANTITIES.get(name)
     if quantity is None:
-        nearest = get_close_matches(name, QUANTITIES, n=2)
-        hint = f"nearest: {', '.join(nearest)}. " if nearest else ""
+        near = close_matches(name, QUANTITIES, 2)
+        hint = f"nearest: {', '.join(near)}. " if near else ""
         raise NumberError(f'no number "{name}"; {hint}Choose from {", ".join(QUANTITIES)}')
     arguments = [word for word in words if "=" not in word]
     if len(arguments) != len(quantity.arguments):

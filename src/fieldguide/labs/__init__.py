@@ -1,7 +1,5 @@
 """The labs: experiments as checked parameters in and frames out."""
 
-from difflib import get_close_matches
-
 from fieldguide.labs import bend, collapse, die, vanish
 from fieldguide.labs.activation_choices import ManyActivations as ManyActivations
 from fieldguide.labs.activation_choices import OneActivation as OneActivation
@@ -18,7 +16,7 @@ from fieldguide.labs.parameters import allowed as allowed
 from fieldguide.labs.parameters import described as described
 from fieldguide.labs.parameters import read as read
 from fieldguide.labs.parameters import schema as schema
-from fieldguide.labs.parameters import shown as shown
+from fieldguide.refusals import nearest, quoted
 
 _LABS = (collapse.LAB, vanish.LAB, die.LAB, bend.LAB)
 
@@ -37,7 +35,7 @@ def get(name: str) -> Lab:
     known = {lab.name: lab for lab in labs()}
     if name in known:
         return known[name]
-    nearest = get_close_matches(name.lower(), known, 1, 0.0)
     raise LabError(
-        f"there is no lab {shown(name)}; allowed: {', '.join(known)}; nearest: {', '.join(nearest)}"
+        f"there is no lab {quoted(name)}; "
+        f"allowed: {', '.join(known)}; nearest: {nearest(name, known)}"
     )

@@ -1,7 +1,6 @@
 """The activations a lab is asked for, as text: slugs with parameters, and typed formulas."""
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Annotated
 
@@ -15,6 +14,8 @@ from fieldguide.activations import (
     gates,
     get,
 )
+from fieldguide.refusals import nearest
+from fieldguide.typed_numbers import typed_number
 
 MOST = 8
 """Activations side by side."""
@@ -23,8 +24,6 @@ MOST = 8
 # A formula's own "=" stands in <= and >= only.
 _GIVEN = re.compile(r"(?P<text>.*)\((?P<given>[^()<>=]+=[^()]*)\)", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-# As the page reads numbers; Python's own float() takes 1_000 and digits of other scripts too.
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
 
 @lru_cache(maxsize=256)
@@ -143,15 +142,16 @@ def _numbers(text: str) -> dict[str, float]:
     """The values of a list such as "alpha=2,b=-1.5"."""
     given: dict[str, float] = {}
     for part in text.split(","):
-        name, _, number = (word.strip() for word in part.partition("="))
-        number = number.replace("\N{MINUS SIGN}", "-")
+        name, _, text_of_number = (word.strip() for word in part.partition("="))
         if not _WORD.fullmatch(name):
             raise ValueError(f"a parameter is given as name=number, got {_shown(part.strip())}")
-        if not _DECIMAL.fullmatch(number):
-            raise ValueError(f"the parameter {name[:40]} must be a number, got {_shown(number)}")
+        number = typed_number(text_of_number)
+        if number is None:
+            shown = _shown(text_of_number)
+            raise ValueError(f"the parameter {name[:40]} must be a number, got {shown}")
         if name in given:
             raise ValueError(f"the parameter {name[:40]} is given twice")
-        given[name] = float(number)
+        given[name] = number
     return given
 
 
@@ -161,7 +161,7 @@ def _no_species(slug: str) -> str:
             inner = gate.inner.slug
             return f"{slug} is a gate of two inputs; labs take functions of one; nearest: {inner}"
     known = [one.slug for one in catalogue()]
-    near = get_close_matches(slug.lower(), known, 1, 0.0)[0]
+    near = nearest(slug, known)
     return f"no activation {_shown(slug)}; nearest: {near}; allowed: {', '.join(known)}, a formula"
 
 

@@ -1,7 +1,6 @@
 """Initialization: the variance of random weights, and their drawing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 from math import sqrt
 from typing import Any
@@ -10,6 +9,7 @@ import numpy as np
 
 from fieldguide.activations import Activation
 from fieldguide.analysis import Absent, critical_weight_variance
+from fieldguide.refusals import nearest
 
 Array = np.ndarray[Any, Any]
 
@@ -57,7 +57,7 @@ def weight_variances(
       Glorot and Bengio 2010, AISTATS; Schoenholz et al. 2017, arXiv:1611.01232.
     """
     if init not in INITS:
-        near = get_close_matches(init, INITS, n=1, cutoff=0.0)[0]
+        near = nearest(init, INITS)
         raise ValueError(f'no init "{init}"; nearest: {near}. Choose from {", ".join(INITS)}')
     if init in _VARIANCES:
         return [_VARIANCES[init](fan_in, fan_out) for fan_in, fan_out in pairwise(sizes)]

@@ -1,6 +1,5 @@
 """Minibatch training of all replicas of a network together."""
 
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from fieldguide.nets.buffers import Buffers
 from fieldguide.nets.losses import MeanSquaredError, loss_of
 from fieldguide.nets.network import Network
 from fieldguide.nets.optimizers import OPTIMIZERS
+from fieldguide.refusals import nearest
 
 Array = np.ndarray[Any, Any]
 
@@ -56,7 +56,7 @@ class Trainer:
         data = self._data(x, y)
         self._count = data.shape[1]
         if optimizer not in OPTIMIZERS:
-            near = get_close_matches(optimizer, OPTIMIZERS, n=1, cutoff=0.0)[0]
+            near = nearest(optimizer, OPTIMIZERS)
             raise ValueError(
                 f'no optimizer "{optimizer}"; nearest: {near}. Choose from {", ".join(OPTIMIZERS)}'
             )

@@ -6,7 +6,7 @@ import pytest
 
 from fieldguide.activations import formula, get
 from fieldguide.guide import comparison
-from fieldguide.guide.pages.comparison import OPENING, SHOWN
+from fieldguide.guide.pages.comparison import COMPARED_FIRST, OFFERED
 from fieldguide.guide.statistics_table import facts
 
 
@@ -63,8 +63,8 @@ def test_the_columns_stand_in_the_order_of_the_chart():
     html = comparison([get(slug) for slug in ("step", "identity", "tanh", "mish", "gelu")])
     assert slugs(html) == ["gelu", "mish", "tanh", "identity", "step"]
     assert 'data-shown="gelu,mish,tanh,identity,step"' in html
-    assert f'data-opening="{",".join(OPENING)}"' in html
-    assert f'data-defaults="show={",".join(SHOWN)}"' in html
+    assert f'data-opening="{",".join(OFFERED)}"' in html
+    assert f'data-defaults="show={",".join(COMPARED_FIRST)}"' in html
 
 
 def test_a_typed_formula_has_a_column_and_leads_to_its_plate():

@@ -10,7 +10,10 @@ from fieldguide import catalogue, formula, gates, get
 from fieldguide.activations import Weakness, fragile
 from fieldguide.guide.numerical_traps import traps
 from fieldguide.guide.other_libraries import elsewhere
-from fieldguide.guide.pages.plate import cited, formula_plate, neighbors, plate, warning
+from fieldguide.guide.pages.formula_plate import plate_of_formula, warning
+from fieldguide.guide.pages.plate import plate
+from fieldguide.guide.plate_order import neighbors
+from fieldguide.guide.references import linked_citation
 from fieldguide.guide.statistics_table import GROUPS, facts
 from tests.guide.pages.test_front_page import Document
 
@@ -133,7 +136,7 @@ def test_parameters_reach_every_live_part():
 
 def test_what_is_wrong_is_said_in_one_line():
     with pytest.raises(ValueError, match="finite from -30 to 30"):
-        formula_plate(formula("log(x)"), (), "../formula.js")
+        plate_of_formula(formula("log(x)"), (), "../formula.js")
 
 
 def test_plates_follow_each_other():
@@ -148,7 +151,7 @@ def test_plates_follow_each_other():
 
 def test_a_typed_formula_has_a_plate():
     typed = formula("a * log(1 + exp(x))", name="My <b>bend</b>", a=1.0)
-    html = formula_plate(typed, fragile(typed), "../formula.js?a=1&b=%22")
+    html = plate_of_formula(typed, fragile(typed), "../formula.js?a=1&b=%22")
     page = Page(html)
     assert page.one("h1")["text"] == "My <b>bend</b>"
     assert not page.all("b")[1:], "only the figure's number is bold"
@@ -167,7 +170,7 @@ def test_a_typed_formula_has_a_plate():
 
 
 def test_a_formula_that_leaves_every_species():
-    html = formula_plate(formula("x^3"), (), "../formula.js")
+    html = plate_of_formula(formula("x^3"), (), "../formula.js")
     assert "None: no species of the guide stays near this curve." in html
     (warned,) = [one for one in Page(html).all("section") if one.get("id") == "warnings"]
     assert "hidden" in warned
@@ -176,12 +179,12 @@ def test_a_formula_that_leaves_every_species():
 @pytest.mark.parametrize("text", ["x * sin(x)", "log(x^2 + 1)"])
 def test_what_swings_or_grows_out_of_sight_is_near_to_none(text):
     """Beside a sine no limit says so."""
-    html = formula_plate(formula(text), (), "../formula.js")
+    html = plate_of_formula(formula(text), (), "../formula.js")
     assert "None: no species of the guide stays near this curve." in html
 
 
 def test_beside_a_jump():
-    html = words(formula_plate(formula("sign(x)"), (), "../formula.js"))
+    html = words(plate_of_formula(formula("sign(x)"), (), "../formula.js"))
     assert "Tanh Largest difference 1 at x = 0, where" in html
 
 
@@ -214,7 +217,7 @@ def test_weaknesses_in_one_line(weakness, line):
 
 
 def test_citations_are_escaped_and_linked():
-    assert cited("A & <B>, arXiv:1606.08415, 2016.") == (
+    assert linked_citation("A & <B>, arXiv:1606.08415, 2016.") == (
         'A &amp; &lt;B&gt;, <a href="https://arxiv.org/abs/1606.08415" rel="noreferrer">'
         "arXiv:1606.08415</a>, 2016."
     )

@@ -1,7 +1,8 @@
 """The error of the formula language."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+from fieldguide.refusals import close_matches
 
 
 class FormulaError(ValueError):
@@ -22,7 +23,5 @@ class FormulaError(ValueError):
 
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """The part of a message that names the nearest allowed word, or nothing."""
-    near = get_close_matches(name, list(allowed), n=1) or [
-        word for word in allowed if word.lower() == name.lower()
-    ]
+    near = close_matches(name, allowed, 1)
     return f"; nearest: {near[0]}" if near else ""

@@ -1,4 +1,4 @@
-"""Several species side by side."""
+"""The page /compare: several species side by side."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from fieldguide.guide.numbers import show
 from fieldguide.guide.rendering import render
 from fieldguide.guide.statistics_table import GROUPS, facts, typeset
 
-OPENING = (
+OFFERED = (
     "gelu",
     "silu",
     "mish",
@@ -27,7 +27,7 @@ OPENING = (
 )
 """The species offered without asking, in the order of the chart."""
 
-SHOWN = OPENING[:3]
+COMPARED_FIRST = OFFERED[:3]
 """The species that the page opens with: they look alike."""
 
 
@@ -50,7 +50,7 @@ class Row(NamedTuple):
 def comparison(species: Sequence[Activation]) -> str:
     """Assemble `/compare` for these species, each at its parameter values."""
     chosen, refused = [], {}
-    for one in sorted(species, key=_place):
+    for one in sorted(species, key=_chart_position):
         try:
             facts(one)
         except ValueError as error:
@@ -64,8 +64,8 @@ def comparison(species: Sequence[Activation]) -> str:
         here="compare",
         script="compare",
         data={
-            "data-opening": ",".join(OPENING),
-            "data-defaults": f"show={','.join(SHOWN)}",
+            "data-opening": ",".join(OFFERED),
+            "data-defaults": f"show={','.join(COMPARED_FIRST)}",
         },
         columns=[_column(one) for one in chosen],
         groups=_groups(chosen),
@@ -73,9 +73,9 @@ def comparison(species: Sequence[Activation]) -> str:
     )
 
 
-def _place(one: Activation) -> int:
-    """Where a species stands on the chart; those not offered keep the catalogue's order."""
-    return OPENING.index(one.slug) if one.slug in OPENING else len(OPENING)
+def _chart_position(one: Activation) -> int:
+    """The position of a species on the chart; those not offered follow in catalogue order."""
+    return OFFERED.index(one.slug) if one.slug in OFFERED else len(OFFERED)
 
 
 def _column(one: Activation) -> Column:

@@ -3,12 +3,12 @@
 import math
 import operator
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 
 from fieldguide.nets.datasets.dataset import Data
+from fieldguide.refusals import close_matches
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 TURNS = 1.5
@@ -37,7 +37,7 @@ def toy(name: str, count: int, noise: float, seed: int) -> Data:
       ValueError: there is no such toy data, or a number is out of its range.
     """
     if name not in TOYS:
-        near = get_close_matches(str(name).lower(), TOYS, n=1)
+        near = close_matches(str(name), TOYS, 1)
         hint = f"; nearest: {near[0]}" if near else ""
         raise ValueError(f'no toy data "{name}"{hint}. Choose from {", ".join(TOYS)}')
     if operator.index(count) < 2:
