@@ -73,8 +73,8 @@ def gates() -> tuple[Gate, ...]:
     return _GATES
 
 
-# A str that is known only when it runs is nearly always an activation's: Any, typing's word for
-# "or something else", lets a caller use it as one, and ask isinstance(..., Gate) where it matters.
+# A slug that is known only at run time is nearly always that of an Activation. With Any in the type
+# a caller may use the result as one; a caller that may meet a Gate asks isinstance(..., Gate).
 @overload
 def get(slug: Literal["glu", "bilinear", "reglu", "geglu", "swiglu"]) -> Gate: ...
 @overload
@@ -85,7 +85,7 @@ def get(slug: str) -> Activation | Gate:
     Raises:
       UnknownActivation: no such slug; the message names the nearest.
     """
-    species = {one.slug: one for one in (*_CATALOGUE, *_GATES)}
+    species = {record.slug: record for record in (*_CATALOGUE, *_GATES)}
     if slug in species:
         return species[slug]
     near = close_matches(str(slug), species, 3)

@@ -13,7 +13,7 @@ from fieldguide.analysis.limits import beside
 from fieldguide.analysis.root_finding import FAR, NEAR, Function, Grid, bisect_all
 
 _NODES = np.cos(np.pi * (np.arange(12) + 0.5) / 12)
-# What the fit of degree 8 through the nodes makes of their values: its derivatives 1 to 4 at -1.
+# Turns values at the nodes into the derivatives 1 to 4, at -1, of a fit of degree 8 to them.
 _FIT = chebyshev.chebfit(_NODES, np.eye(12), 8)
 _DERIVATIVES = np.array(
     [chebyshev.chebval(-1.0, chebyshev.chebder(_FIT, k)) for k in range(1, 5)]
@@ -21,7 +21,7 @@ _DERIVATIVES = np.array(
 _STEPS = 2.0 ** -np.arange(3, 10)
 _MOST = 1000
 # A derivative of order k at the end of a fit of degree 8 magnifies rounding, 1e-16, by
-# 8^2 (8^2-1^2) ... / (1 3 5 ...). A thousand times that is taken for noise.
+# 8^2 (8^2-1^2) ... / (1 3 5 ...). Less than a thousand times that counts as noise.
 _NOISE = 1e-13 * np.array([64.0, 1344.0, 16128.0, 126720.0])
 
 
@@ -98,7 +98,7 @@ def _switches(
     for number, chosen in enumerate(rows):
         cells = np.flatnonzero(chosen[1:] != chosen[:-1])
         near = cells[(FAR[cells] >= NEAR[0]) & (FAR[cells] < NEAR[-1])]
-        # One that switches again and again oscillates; the wide cells far out miss most of it.
+        # More than 8 switches: it oscillates, and the wide cells far out would miss most of them.
         kept = near if len(near) > 8 else cells
         brackets += [(abs(float(FAR[i])), number, int(i)) for i in kept]
     if not brackets:
@@ -125,17 +125,17 @@ def _one_sided(slope: Function, x: Grid, steps: Grid) -> Grid:
 
 def _low_orders(value: Function, slope: Function, x: Grid, around: Grid) -> Grid:
     """0 where f jumps or has a pole, 1 where its slope does, -1 elsewhere."""
-    found: Grid = np.full(len(x), -1)
+    orders: Grid = np.full(len(x), -1)
     for order, function in ((1, slope), (0, value)):
         before, after = function(np.nextafter(x, -inf)), function(np.nextafter(x, inf))
         sizes = np.abs(function(around))
         scale = np.max(np.where(np.isfinite(sizes), sizes, 0.0), axis=-1)
         gap = np.abs(after - before)
-        found[(before != after) & ~(gap <= 1e-6 * scale)] = order
+        orders[(before != after) & ~(gap <= 1e-6 * scale)] = order
     # At a pole such as that of 1/x^2 both sides are alike.
     for side in (-1.0, 1.0):
-        found[np.isinf(beside(value, x, side))] = 0
-    return found
+        orders[np.isinf(beside(value, x, side))] = 0
+    return orders
 
 
 def _higher_order(rightward: Grid, jumps: Grid, steps: Grid, scale: float) -> int | None:
@@ -143,12 +143,12 @@ def _higher_order(rightward: Grid, jumps: Grid, steps: Grid, scale: float) -> in
     for k in range(4):
         # |x|^1.5 has no jump in its second derivative: both sides grow alike, without bound.
         growing = np.abs(rightward[-4:, k])
-        loud = growing[-1] * (steps[-1] / 2) ** (k + 1) > _NOISE[k] * scale
-        if loud and (growing[1:] > 1.1 * growing[:-1]).all():
+        above_noise = growing[-1] * (steps[-1] / 2) ** (k + 1) > _NOISE[k] * scale
+        if above_noise and (growing[1:] > 1.1 * growing[:-1]).all():
             return k + 2
         size = np.abs(jumps[:, k])
-        heard = size * (steps / 2) ** (k + 1) > _NOISE[k] * scale
-        pairs = np.flatnonzero(heard[1:] & heard[:-1])
+        above_noise = size * (steps / 2) ** (k + 1) > _NOISE[k] * scale
+        pairs = np.flatnonzero(above_noise[1:] & above_noise[:-1])
         # The error of the fit falls fast with the step; a jump stays, and a pole of the
         # derivative grows.
         if len(pairs) and size[pairs[-1] + 1] >= 0.7 * size[pairs[-1]]:
@@ -161,17 +161,17 @@ def _orders(value: Function, slope: Function, x: Grid) -> list[int | None]:
     room = np.minimum(np.diff(x, prepend=-inf), np.diff(x, append=inf))
     steps = np.minimum(1.0, room / 2 / _STEPS[0])[:, None] * _STEPS
     around = x[:, None] + steps[:, :1] * np.linspace(-1, 1, 33)
-    found: list[int | None] = [
+    orders: list[int | None] = [
         int(low) if low >= 0 else None for low in _low_orders(value, slope, x, around)
     ]
-    rest = [i for i, order in enumerate(found) if order is None]
+    rest = [i for i, order in enumerate(orders) if order is None]
     if rest:
         scales = np.max(np.abs(slope(around[rest])), axis=-1)
         rightward = _one_sided(slope, x[rest], steps[rest])
         jumps = rightward - _one_sided(slope, x[rest], -steps[rest])
         for i, right, jump, scale in zip(rest, rightward, jumps, scales, strict=True):
-            found[i] = _higher_order(right, jump, steps[i], scale)
-    return found
+            orders[i] = _higher_order(right, jump, steps[i], scale)
+    return orders
 
 
 @np.errstate(all="ignore")

@@ -45,9 +45,9 @@ class Curve:
 
     @cached_property
     def stride(self) -> int:
-        """How many steps of the grids are taken at once: more for a long formula, up to 8.
+        """Every which point of the grids is used: each, or up to every 8th for a long formula.
 
-        So is the work bounded: a turn in every cell is 64 bisections each.
+        This bounds the work: a turn costs 64 bisections, and each cell may hold one.
         """
         if self.activation.family != "formula":
             return 1
@@ -125,13 +125,13 @@ class Curve:
         cuts = [x for x in self.cuts if grid[0] < x < grid[-1]]
         edges = pairwise([-inf, *cuts, inf])
         grids = pieces(cuts, grid)
-        found = []
+        result = []
         for (low, high), inside, slope in zip(edges, grids, on_all(self.slope, grids), strict=True):
-            # A slope whose arithmetic is overstrained, infinity over infinity, says nothing.
-            known = np.isfinite(slope)
-            if known.any():
-                found.append(Piece(low, high, inside[known], slope[known]))
-        return found
+            # Leave out points where the slope overflows, as infinity over infinity does.
+            finite = np.isfinite(slope)
+            if finite.any():
+                result.append(Piece(low, high, inside[finite], slope[finite]))
+        return result
 
     @cached_property
     def flat(self) -> tuple[Interval, ...]:
@@ -152,11 +152,11 @@ class Curve:
             return None
         slopes = self.slope(NEAR)
         slopes = slopes[np.isfinite(slopes)]
-        # Beside a pole the largest slope says nothing of the others.
+        # Quantiles: beside a pole the largest slope is no measure of the others.
         low, high = np.quantile(slopes, [0.1, 0.9]).tolist()
         if low == high:
             low, high = float(np.min(slopes)), float(np.max(slopes))
-        level = low + 0.4321 * (high - low)  # no value of symmetry, so that few x share it
+        level = low + 0.4321 * (high - low)  # no round share: symmetry makes many x share those
         right = np.concatenate([NEAR[NEAR >= 0], np.arange(30.25, 1000, 0.25)])
         above = self.slope(right) > level
         first = right[: int(np.flatnonzero(above[1:] != above[:-1])[:10].max(initial=0)) + 2]
@@ -227,6 +227,6 @@ def curve(activation: Activation | str) -> Curve:
     if isinstance(record, Gate):
         raise TypeError(
             f"{record.slug} is a gate, a function of two inputs; "
-            f"what is asked for is known of its inner activation, {record.inner.slug}"
+            f"what is asked for is finite of its inner activation, {record.inner.slug}"
         )
     return _curve(record)

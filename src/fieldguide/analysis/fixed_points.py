@@ -47,10 +47,10 @@ def fixed_point(activation: Activation, weight: float) -> float:
     (candidates,) = crossings(lambda h: activation(weight * h) - h, [grid])
     if step(0.0) == 0.0:
         candidates.append(0.0)
-    found = max((h for h in candidates if stable(h)), default=None)
-    if found is None:
+    settled = max((h for h in candidates if stable(h)), default=None)
+    if settled is None:
         fate = ": repetition diverges" if step(_TOP) > _TOP else ""
         raise ValueError(
             f"{activation.slug} with weight {weight} has no stable fixed point h >= 0{fate}"
         )
-    return found
+    return settled

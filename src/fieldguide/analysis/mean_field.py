@@ -72,9 +72,9 @@ def variance_map(
     return weight_variance * square + bias_variance
 
 
-def _inclination(line: Curve, q: float, weight_variance: float) -> float | None:
+def _inclination(f: Curve, q: float, weight_variance: float) -> float | None:
     """The slope of the variance map at q > 0, by parts: it needs no slope of f."""
-    total = expectation(line, lambda x, w: (line.value(x) * w) ** 2 * (x * x / q - 1), q)
+    total = expectation(f, lambda x, w: (f.value(x) * w) ** 2 * (x * x / q - 1), q)
     return None if total is None else weight_variance * total / (2 * q)
 
 
@@ -107,8 +107,8 @@ def variance_fixed_point(
         if max(abs(below), abs(above)) <= _NEUTRAL:
             return Absent(_EVERY)
         return 1.0 if above <= 0 <= below else Absent("q = 1 stays as it is, and is unstable")
-    # From the side it is reached the map crosses with a slope below 1; and none is below -1/2,
-    # since d ln E[f^2] / d ln q = E[f^2 (z^2 - 1)] / (2 E[f^2]) is not.
+    # The first crossing from q = 1 on is stable: the map's slope there is below 1, and it is never
+    # below -1/2, since d ln E[f^2] / d ln q = E[f^2 (z^2 - 1)] / (2 E[f^2]) is not.
     return _settled(growth, start)
 
 
@@ -119,7 +119,7 @@ def _settled(growth: Callable[[float], float], start: float) -> Number:
         after = growth(q * factor)
         if isnan(after):
             break
-        # Less than 1e-13 is rounding: ReLU's variance stands still where it tends to nothing.
+        # Less than 1e-13 is rounding, as for ReLU, whose variance neither grows nor shrinks.
         if after * start < 0 and abs(after) > 1e-13:
             return bisect(growth, min(q, q * factor), max(q, q * factor))
         q *= factor
@@ -161,10 +161,10 @@ def _slope_square(activation: Activation | str, q: float) -> Number:
     """E[f'(sqrt(q) z)^2], at q = 0 too: there both sides of a kink share."""
     if q > 0:
         return mean_square_slope(activation, q)
-    line = curve(activation)
-    if 0.0 in line.jumps:
+    f = curve(activation)
+    if 0.0 in f.jumps:
         return Absent("f jumps at 0, so E[f'^2] is infinite")
-    left, right = float(line.slope(-5e-324)), float(line.slope(5e-324))
+    left, right = float(f.slope(-5e-324)), float(f.slope(5e-324))
     return (left * left + right * right) / 2
 
 
@@ -190,45 +190,45 @@ def critical_weight_variance(activation: Activation | str, bias_variance: float 
     Source: Schoenholz et al. 2017, section 3.
     """
     _not_negative(bias_variance=bias_variance)
-    line = curve(activation)
-    if line.broken:
-        return Absent(f"{line.broken}, so E[f'^2] is infinite and so is chi")
+    f = curve(activation)
+    if f.broken:
+        return Absent(f"{f.broken}, so E[f'^2] is infinite and so is chi")
 
     def bias(q: float) -> float:
-        return _edge_bias(line, q) - bias_variance
+        return _edge_bias(f, q) - bias_variance
 
-    grid, edge = _edge_biases(line)
-    found = edge - bias_variance
+    grid, edge = _edge_biases(f)
+    excess = edge - bias_variance
     if bias_variance == 0:
-        slope = _slope_square(activation, 1.0 if not found.any() else 0.0)
+        slope = _slope_square(activation, 1.0 if not excess.any() else 0.0)
         if (
             isinstance(slope, float)
             and slope > 0
-            and (not found.any() or _dies_out(activation, 1 / slope))
+            and (not excess.any() or _dies_out(activation, 1 / slope))
         ):
             return 1 / slope
-    for i in np.flatnonzero(np.sign(found[1:]) * np.sign(found[:-1]) < 0):
+    for i in np.flatnonzero(np.sign(excess[1:]) * np.sign(excess[:-1]) < 0):
         q = bisect(bias, float(grid[i]), float(grid[i + 1]))
         slope = _slope_square(activation, q)
         if isinstance(slope, Absent) or slope == 0:
             continue
-        inclination = _inclination(line, q, 1 / slope)
+        inclination = _inclination(f, q, 1 / slope)
         if inclination is not None and inclination < 1:
             return 1 / slope
     return Absent(f"no weight variance is critical at bias variance {bias_variance:g}")
 
 
 @lru_cache(maxsize=64)
-def _edge_biases(line: Curve) -> tuple[np.ndarray, np.ndarray]:
+def _edge_biases(f: Curve) -> tuple[np.ndarray, np.ndarray]:
     """A grid of q, and the bias variance that the edge of chaos has at each."""
-    grid = np.geomspace(1e-8, 1e4, 68 // line.stride + 1)
-    return grid, np.array([_edge_bias(line, q) for q in grid.tolist()])
+    grid = np.geomspace(1e-8, 1e4, 68 // f.stride + 1)
+    return grid, np.array([_edge_bias(f, q) for q in grid.tolist()])
 
 
-def _edge_bias(line: Curve, q: float) -> float:
+def _edge_bias(f: Curve, q: float) -> float:
     """The bias variance that the edge of chaos has at q; NaN for none."""
-    square = mean_square(line.activation, q)
-    slope = mean_square_slope(line.activation, q)
+    square = mean_square(f.activation, q)
+    slope = mean_square_slope(f.activation, q)
     if isinstance(square, Absent) or isinstance(slope, Absent) or slope == 0:
         return nan
     excess = q - square / slope
@@ -295,12 +295,12 @@ def correlation_depth(
     return -1 / log(slope) if slope > 0 else 0.0
 
 
-def _chaotic_chi(line: Curve, q: float, weight_variance: float) -> Number:
+def _chaotic_chi(f: Curve, q: float, weight_variance: float) -> Number:
     """Chi at c* < 1, the slope of the correlation's map there."""
-    square = mean_square(line.activation, q)
+    square = mean_square(f.activation, q)
     if isinstance(square, Absent):
         return square
-    shares = hermite_shares(line, q) * weight_variance / q
+    shares = hermite_shares(f, q) * weight_variance / q
     power = np.arange(len(shares))
 
     def pull(c: float) -> float:

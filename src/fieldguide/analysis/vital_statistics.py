@@ -119,10 +119,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _slope(line: Curve, sign: int) -> Point | Absent:
-    if line.broken:
-        return Absent(line.broken)
-    point = extreme_slope(line, sign)
+def _slope(f: Curve, sign: int) -> Point | Absent:
+    if f.broken:
+        return Absent(f.broken)
+    point = extreme_slope(f, sign)
     if not isfinite(point.value):
         return Absent("the slope grows without bound")
     return point
@@ -141,10 +141,10 @@ def statistics(activation: Activation | str) -> Statistics:
 
     Accuracy, limits and conventions: see ``Statistics``.
     """
-    line = curve(activation)
-    line.check()
-    record = line.activation
-    smallest, largest = _slope(line, -1), _slope(line, 1)
+    f = curve(activation)
+    f.check()
+    record = f.activation
+    smallest, largest = _slope(f, -1), _slope(f, 1)
     lipschitz: Number
     saturation: dict[float, tuple[Interval, ...]] | Absent
     if isinstance(smallest, Absent):
@@ -156,33 +156,33 @@ def statistics(activation: Activation | str) -> Statistics:
         saturation = {t: flat_intervals(record, t) for t in THRESHOLDS}
     limits, asymptotes = [], []
     for side in (-1.0, 1.0):
-        reached = limit(line.value, side)
+        reached = limit(f.value, side)
         limits.append(Absent("f has no limit: it oscillates") if reached is None else reached)
-        drawn = asymptote(line.value, line.slope, side)
+        drawn = asymptote(f.value, f.slope, side)
         asymptotes.append(Absent(drawn) if isinstance(drawn, str) else drawn)
     return Statistics(
         slug=record.slug,
         parameters=record.values,
-        range=_shape.value_range(line),
-        monotone=_shape.monotone(line),
-        parity=_shape.parity(line),
-        smoothness=_shape.smoothness(line),
+        range=_shape.value_range(f),
+        monotone=_shape.monotone(f),
+        parity=_shape.parity(f),
+        smoothness=_shape.smoothness(f),
         kinks=tuple(
             point.x
-            for point in line.breakpoints
-            if point.order == 1 and within(line.slope_period, point.x)
+            for point in f.breakpoints
+            if point.order == 1 and within(f.slope_period, point.x)
         ),
-        period=line.period,
-        slope_period=line.slope_period,
-        roots=_shape.roots(line),
-        zero_intervals=one_period(line.slope_period, _shape.zero_intervals(line)),
-        extrema=_shape.extrema(line),
-        endless=_shape.endless(line),
+        period=f.period,
+        slope_period=f.slope_period,
+        roots=_shape.roots(f),
+        zero_intervals=one_period(f.slope_period, _shape.zero_intervals(f)),
+        extrema=_shape.extrema(f),
+        endless=_shape.endless(f),
         smallest_slope=smallest,
         largest_slope=largest,
         lipschitz=lipschitz,
         saturation=saturation,
-        flat=one_period(line.slope_period, line.flat),
+        flat=one_period(f.slope_period, f.flat),
         left_limit=limits[0],
         right_limit=limits[1],
         left_asymptote=asymptotes[0],

@@ -18,7 +18,7 @@ def test_the_species_of_the_guide_are_sound(activation):
     assert fragile(activation) == ()
     for parameter in activation.parameters:
         for bound in (parameter.low, parameter.high):
-            assert fragile(activation, **{parameter.name: bound}) == ()
+            assert fragile(activation.at(**{parameter.name: bound})) == ()
 
 
 def test_softplus_as_in_the_textbook():
