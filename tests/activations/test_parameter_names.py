@@ -35,6 +35,7 @@ EXAMPLES = {
     "other": relu,
     "sizes": (2, 3, 1),
     "seeds": (0, 1),
+    "init": "critical",
     "weaknesses": (),
     "module": "formula.js",
 }
