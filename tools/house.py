@@ -15,6 +15,8 @@ PICTURE = ROOT / "docs" / "house.svg"
 TEMPLATE = "house.svg.jinja"
 
 FLOORS = {
+    "refusals": 0,
+    "typed_numbers": 0,
     "activations": 1,
     "analysis": 2,
     "nets": 3,

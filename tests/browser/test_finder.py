@@ -137,7 +137,7 @@ def test_what_the_shading_is_a_tenth_of(open_guide, slug):
     if slug == "squared_relu":
         assert "grows without bound" in hint
         return
-    peak = abs(analysis.steepest(slug, **given).value)
+    peak = abs(analysis.steepest(fieldguide.get(slug).at(**given)).value)
     assert hint.endswith(f" {printed(peak)}.")
 
 
@@ -158,8 +158,8 @@ def test_a_parameter_has_a_slider_and_a_place_in_the_address(open_guide, slug, p
     expect(slider).to_have_value("2")
 
     def agrees(value):
-        given = {parameter.name: value}
-        value_and_slope = (printed(one(-1.5, **given)), printed(one.derivative(-1.5, **given)))
+        there = one.at(**{parameter.name: value})
+        value_and_slope = (printed(there(-1.5)), printed(there.derivative(-1.5)))
         assert reading(page) == {slug: value_and_slope}
 
     agrees(2.0)

@@ -7,6 +7,7 @@ import pytest
 
 from fieldguide import labs
 from fieldguide.labs.pacing import PATIENCE, NetworkWork, Pacer, pieces
+from fieldguide.nets import limit_blas_threads
 
 ALL = "identity,sigmoid,tanh,relu,leaky_relu,gelu,mish,x*tanh(log(1+exp(x)))"
 HEAVY = {
@@ -26,7 +27,7 @@ def test_no_line_takes_long(name):
     given = {"activations": ALL} if lab.name == "bend" else {}
     params = labs.read(lab, (given | HEAVY[name][1]).items())
 
-    labs.one_blas_thread()
+    limit_blas_threads()
 
     def seconds():
         """Of this thread alone, up to each of the first lines."""

@@ -9,15 +9,14 @@ from functools import cache
 import pytest
 
 from fieldguide import labs
-from fieldguide.serve.lab_runs import RECORDINGS
+from fieldguide.labs.recordings import FOLDER, recording, recording_file
 
 PRESETS = [(lab.name, preset.slug) for lab in labs.labs() for preset in lab.presets]
 
 
 @cache
 def recorded(name: str, slug: str) -> list[dict]:
-    packed = (RECORDINGS / f"{name}-{slug}.ndjson.gz").read_bytes()
-    return [json.loads(line) for line in gzip.decompress(packed).splitlines()]
+    return [json.loads(line) for line in gzip.decompress(recording(name, slug)).splitlines()]
 
 
 def running(name: str, slug: str):
@@ -47,8 +46,10 @@ def likeness(told: object, true: object, name: str) -> None:
 
 
 def test_there_is_one_for_each_preset_and_together_they_are_small():
-    files = {file.name: file.stat().st_size for file in RECORDINGS.iterdir()}
-    assert {*files} == {f"{name}-{slug}.ndjson.gz" for name, slug in PRESETS}
+    files = {file: file.stat().st_size for file in FOLDER.iterdir() if file.suffix == ".gz"}
+    assert {*files} == {recording_file(name, slug) for name, slug in PRESETS}
+    assert all(len(recording(*preset)) == files[recording_file(*preset)] for preset in PRESETS)
+    assert recording("collapse", "no-such-preset") is None
     assert sum(files.values()) < 4_000_000
 
 
@@ -88,5 +89,4 @@ def test_running_it_again_gives_the_same(name, slug):
 
 def test_a_recording_says_nothing_of_when_it_was_made():
     for name, slug in PRESETS:
-        packed = (RECORDINGS / f"{name}-{slug}.ndjson.gz").read_bytes()
-        assert packed[4:8] == bytes(4)
+        assert recording(name, slug)[4:8] == bytes(4)

@@ -10,9 +10,9 @@ from fieldguide.labs import (
     Frame,
     Lab,
     LabError,
-    ManySpecies,
+    ManyActivations,
     Meaning,
-    OneSpecies,
+    OneActivation,
     Params,
     Preset,
     Record,
@@ -37,8 +37,8 @@ class TinyParams(Params):
     )
     note: str = Field("", max_length=80, title="Note", description="A few words.")
     loud: bool = Field(default=False, title="Loud", description="Whether it is.")
-    activation: OneSpecies = Field(species("relu"), title="Activation", description="One.")
-    activations: ManySpecies = Field(
+    activation: OneActivation = Field(species("relu"), title="Activation", description="One.")
+    activations: ManyActivations = Field(
         default=several("relu,elu(alpha=2)"), title="Activations", description="Some."
     )
 

@@ -8,12 +8,12 @@ import math
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fieldguide.cli.terminal import Parser, fail, followed, new_table, print_summary, print_table
+from fieldguide.refusals import nearest
 
 if TYPE_CHECKING:
     from fieldguide.activations import Activation
@@ -63,7 +63,7 @@ def _serve(words: list[str]) -> int:
     )
     options = parser.parse(words)
 
-    from fieldguide.serve import app as server
+    from fieldguide import serve as server
 
     try:
         server.serve(options.host, options.port, open_browser=not options.no_open)
@@ -158,6 +158,7 @@ def _lab(words: list[str]) -> int:
     import json
 
     from fieldguide import labs
+    from fieldguide.nets import limit_blas_threads
 
     if options.name is None:
         fail(f"lab needs the name of a lab; allowed: {', '.join(l.name for l in labs.labs())}")
@@ -169,7 +170,7 @@ def _lab(words: list[str]) -> int:
                 names = lab.Params.model_fields
                 fail(f"a parameter is given as key=value, got {name!r}", name, names)
         params = labs.read(lab, [(name, value) for name, _, value in pairs])
-        labs.one_blas_thread()
+        limit_blas_threads()
         lines = followed(lab.title, labs.stream(lab, params), shown=not options.json)
     except labs.LabError as error:
         fail(str(error))
@@ -212,9 +213,9 @@ def _port(text: str) -> int:
     except ValueError:
         number = -1
     if not 0 <= number <= 65535:
-        nearest = 65535 if number > 65535 else 0 if text.lstrip().startswith("-") else 8000
+        closest = 65535 if number > 65535 else 0 if text.lstrip().startswith("-") else 8000
         raise argparse.ArgumentTypeError(
-            f"must be a whole number from 0 to 65535, got {text!r}; nearest: {nearest}"
+            f"must be a whole number from 0 to 65535, got {text!r}; nearest: {closest}"
         )
     return number
 
@@ -251,9 +252,9 @@ def _saved(text: str) -> Path:
     """A file that a run can be written to: its ending is known and its folder takes it."""
     path = Path(text)
     if path.suffix not in _ENDINGS:
-        nearest = get_close_matches(path.suffix, _ENDINGS, 1, 0.0)[0]
+        renamed = f"{path.stem}{nearest(path.suffix, _ENDINGS)}"
         raise argparse.ArgumentTypeError(
-            f"must end in {' or '.join(_ENDINGS)}, got {text!r}; nearest: {path.stem}{nearest}"
+            f"must end in {' or '.join(_ENDINGS)}, got {text!r}; nearest: {renamed}"
         )
     _write(path, None)
     return path

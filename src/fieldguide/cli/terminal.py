@@ -7,8 +7,9 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from fieldguide.refusals import nearest
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -51,7 +52,8 @@ class Parser(argparse.ArgumentParser):
 def fail(line: str, wrong: str = "", choices: Iterable[str] = ()) -> NoReturn:
     """End with one line and status 2, naming the choice nearest to the wrong word."""
     parts = [f"fieldguide: {line}"]
-    parts += [f"nearest: {word}" for word in get_close_matches(wrong, list(choices), 1, 0.0)]
+    if allowed := list(choices):
+        parts.append(f"nearest: {nearest(wrong, allowed)}")
     # A word from the command line may hold line breaks.
     shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in "; ".join(parts))
     print(shown, file=sys.stderr)

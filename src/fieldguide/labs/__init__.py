@@ -1,14 +1,11 @@
 """The labs: experiments with checked parameters in and typed records out."""
 
-from difflib import get_close_matches
-
 from fieldguide.labs import bend, collapse, die, vanish
-from fieldguide.labs.activation_choices import ManySpecies as ManySpecies
-from fieldguide.labs.activation_choices import OneSpecies as OneSpecies
-from fieldguide.labs.activation_choices import Species as Species
+from fieldguide.labs.activation_choices import ManyActivations as ManyActivations
+from fieldguide.labs.activation_choices import OneActivation as OneActivation
 from fieldguide.labs.activation_choices import several as several
 from fieldguide.labs.activation_choices import species as species
-from fieldguide.labs.blas_threads import one_blas_thread as one_blas_thread
+from fieldguide.labs.activation_choices import text_of as text_of
 from fieldguide.labs.frames import Divergence as Divergence
 from fieldguide.labs.frames import Failure as Failure
 from fieldguide.labs.frames import Frame as Frame
@@ -29,7 +26,7 @@ from fieldguide.labs.parameters import allowed as allowed
 from fieldguide.labs.parameters import described as described
 from fieldguide.labs.parameters import read as read
 from fieldguide.labs.parameters import schema as schema
-from fieldguide.labs.parameters import shown as shown
+from fieldguide.refusals import nearest, quoted
 
 _LABS = (collapse.LAB, vanish.LAB, die.LAB, bend.LAB)
 
@@ -48,7 +45,7 @@ def get(name: str) -> Lab:
     known = {lab.name: lab for lab in labs()}
     if name in known:
         return known[name]
-    nearest = get_close_matches(name.lower(), known, 1, 0.0)
     raise LabError(
-        f"there is no lab {shown(name)}; allowed: {', '.join(known)}; nearest: {', '.join(nearest)}"
+        f"there is no lab {quoted(name)}; "
+        f"allowed: {', '.join(known)}; nearest: {nearest(name, known)}"
     )

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from fieldguide.labs.lab import Lab, Params
+from fieldguide.refusals import nearest, quoted
 
 _KINDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _BELOW, _ABOVE = ("less_than", "less_than_equal"), ("greater_than", "greater_than_equal")
@@ -19,7 +19,6 @@ _BOUNDS = {
     "maximum": "at most",
     "maxLength": "of a length of at most",
 }
-_SHOWN = 60  # characters
 
 
 class LabError(ValueError):
@@ -76,11 +75,11 @@ def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
     for name, value in pairs:
         if name not in names:
             raise LabError(
-                f"{lab.name} has no parameter {shown(name)}; "
-                f"allowed: {', '.join(names)}; nearest: {_nearest(name, names)}"
+                f"{lab.name} has no parameter {quoted(name)}; "
+                f"allowed: {', '.join(names)}; nearest: {nearest(name, names)}"
             )
         if name in given:
-            raise LabError(f"{name} is given twice: {shown(given[name])} and {shown(value)}")
+            raise LabError(f"{name} is given twice: {quoted(given[name])} and {quoted(value)}")
         given[name] = value
     try:
         return lab.Params.model_validate(given)
@@ -93,14 +92,9 @@ def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
     name = str(wrong["loc"][0])
     field = schema(lab)["properties"][name]
     raise LabError(
-        f"{name} must be {allowed(field)}, got {shown(given[name])}; "
+        f"{name} must be {allowed(field)}, got {quoted(given[name])}; "
         f"{_remedy(field, wrong['type'], given[name])}"
     )
-
-
-def shown(text: str) -> str:
-    """What a reader wrote, as one short piece of a line."""
-    return ascii(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}...")
 
 
 def allowed(field: dict[str, Any]) -> str:
@@ -118,7 +112,7 @@ def allowed(field: dict[str, Any]) -> str:
 
 def _remedy(field: dict[str, Any], wrong: str, given: str) -> str:
     if "enum" in field:
-        return f"nearest: {_nearest(given, field['enum'])}"
+        return f"nearest: {nearest(given, field['enum'])}"
     number = given.strip().lower().lstrip("+-")
     if not number.startswith("nan"):
         # A bound that is not itself allowed is no nearest choice.
@@ -132,7 +126,3 @@ def _remedy(field: dict[str, Any], wrong: str, given: str) -> str:
 
 def _short(number: float) -> str:
     return str(number).removesuffix(".0")
-
-
-def _nearest(word: str, choices: Iterable[str]) -> str:
-    return get_close_matches(word.lower(), list(choices), 1, 0.0)[0]

@@ -88,7 +88,7 @@ def test_the_known_figures_are_not_within_just_anything():
 def test_layer_by_layer_it_is_what_autograd_says(slug):
     start = at_start(activations=slug, depth="6", width="24", seeds="3", gain="1.3")
     for seed in range(3):
-        network = Network((24,) * 7 + (1,), [species(slug).activation], [seed], gain=1.3)
+        network = Network((24,) * 7 + (1,), [species(slug)], [seed], gain=1.3)
         weights = [torch.tensor(np.array(w[0], np.float64)) for w in network.weights[:-1]]
         x = np.random.default_rng([seed, 1]).standard_normal((PROBES, 24))
         places = [torch.tensor(x, requires_grad=True)]
@@ -109,12 +109,11 @@ def normal_mean(function, q):
 @pytest.mark.parametrize("text", ["tanh", "sigmoid", "relu", "elu(alpha=2)", "x*sigmoid(2*x)"])
 def test_the_prediction_is_the_recursion_integrated_otherwise(text):
     one = species(text)
-    activation, given = one.unit
     forward, backward = predicted(one, 4, 1.7)
     squares, slopes, q = [1.0], [], 1.7
     for _ in range(4):
-        squares.append(normal_mean(lambda z: activation(z, **given) ** 2, q))
-        slopes.append(1.7 * normal_mean(lambda z: activation.derivative(z, **given) ** 2, q))
+        squares.append(normal_mean(lambda z: one(z) ** 2, q))
+        slopes.append(1.7 * normal_mean(lambda z: one.derivative(z) ** 2, q))
         q = 1.7 * squares[-1]
     np.testing.assert_allclose(forward, np.sqrt(squares), rtol=1e-6)
     expected = [math.sqrt(math.prod(slopes[layer:])) for layer in range(5)]
@@ -188,7 +187,7 @@ def test_the_loss_before_training_is_that_of_the_task():
     random = np.random.default_rng([0, 2])
     x = random.standard_normal((64, 16))
     right = x @ random.standard_normal(16) > 0
-    network = Network((16,) * 7 + (1,), [species("tanh").activation], [0], dtype=np.float64)
+    network = Network((16,) * 7 + (1,), [species("tanh")], [0], dtype=np.float64)
     h = torch.tensor(x)
     for i, (w, b) in enumerate(zip(network.weights, network.biases, strict=True)):
         h = (torch.tanh(h) if i else h) @ torch.tensor(np.array(w[0])) + torch.tensor(b[0].copy())

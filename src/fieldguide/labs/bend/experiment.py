@@ -20,21 +20,22 @@ _DRAWN_EPOCHS = 45
 def run(params: BendParams) -> Iterator[Record]:
     """Train the networks, and draw their decision fields as they train."""
     data = _data(params)
-    labels = [one.label for one in params.activations]
+    activations = params.activations
+    labels = [activation.label for activation in activations]
     sizes = (2, *[params.width] * params.layers, 1)
-    network = Network(sizes, [one.unit for one in params.activations], [params.seed])
+    network = Network(sizes, activations, [params.seed])
     pacer = Pacer()
     yield BendSetup(
         names=labels,
-        slugs=[one.slug for one in params.activations],
+        slugs=[activation.slug for activation in activations],
         sizes=list(sizes),
         extent=EXTENT,
         resolution=RESOLUTION,
         inputs=np.concatenate([half.x for half in data]),
         targets=np.concatenate([half.y for half in data]),
         training=len(data.training.y),
-        kinks=[list(one.kinks) or [0.0] for one in params.activations],
-        smooth=[not one.kinks for one in params.activations],
+        kinks=[list(activation.kinks) or [0.0] for activation in activations],
+        smooth=[not activation.kinks for activation in activations],
     )
     training = Training(
         network,

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from fieldguide.labs.activation_choices import ManySpecies, several
+from fieldguide.labs.activation_choices import ManyActivations, several
 from fieldguide.labs.bend.drawn_points import parse_points
 from fieldguide.labs.lab import Params
 
@@ -29,7 +29,7 @@ class BendParams(Params):
         description="How far a point may lie from its place.",
         json_schema_extra={"step": 0.01},
     )
-    activations: ManySpecies = Field(
+    activations: ManyActivations = Field(
         several("identity,sigmoid,tanh,relu,leaky_relu,gelu"),
         title="Activations",
         description="One network each: the same first weights, data and order.",

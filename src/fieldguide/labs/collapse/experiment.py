@@ -5,9 +5,8 @@ from math import isnan
 
 import numpy as np
 
-from fieldguide.activations import Activation
+from fieldguide.activations import Activation, identity
 from fieldguide.analysis import Absent, gain
-from fieldguide.labs.activation_choices import species
 from fieldguide.labs.classification.decision_field import EXTENT, RESOLUTION, Floats
 from fieldguide.labs.classification.training import DivergedNetwork, DrawnEpoch, Training
 from fieldguide.labs.collapse.frames import (
@@ -37,28 +36,23 @@ _LEARNING_RATE = 0.06
 
 def run(params: CollapseParams) -> Iterator[Record]:
     """Push the grid through the layers, then train the two networks."""
-    one = params.activation
+    activation = params.activation
     data = toy("circles", _POINTS, _NOISE, params.seed)
     yield CollapseSetup(
-        names=["none", one.label],
-        slugs=["identity", one.slug],
+        names=["none", activation.label],
+        slugs=["identity", activation.slug],
         grid=(SIDE, SIDE),
         extent=EXTENT,
         resolution=RESOLUTION,
         inputs=data.x,
         targets=data.y,
     )
-    clouds = list(
-        push(
-            random_layers(params.depth, params.seed),
-            lambda z: one.activation(z, **one.parameters),
-        )
-    )
-    yield from _pushed(params, clouds, one.label)
+    clouds = list(push(random_layers(params.depth, params.seed), activation))
+    yield from _pushed(params, clouds, activation.label)
     training = Training(
         _network(params),
         data,
-        ["none", one.label],
+        ["none", activation.label],
         Pacer(),
         learning_rate=_LEARNING_RATE / max(params.depth, 6),
         batch=_BATCH,
@@ -87,7 +81,7 @@ def run(params: CollapseParams) -> Iterator[Record]:
         loss=training.loss,
         accuracy=training.accuracy,
         diverged=training.diverged,
-        says=_sentences(difference, params.depth, training.accuracy, one.label),
+        says=_sentences(difference, params.depth, training.accuracy, activation.label),
     )
 
 
@@ -122,23 +116,22 @@ def _network(params: CollapseParams) -> Network:
     ones (Saxe et al. 2014, arXiv:1312.6120), at the gain that keeps gradients level.
     """
     sizes = (2, *[_WIDTH] * params.depth, 1)
-    units = [species("identity").unit, params.activation.unit]
-    network = Network(sizes, units, [params.seed])
+    network = Network(sizes, [identity, params.activation], [params.seed])
     for weights in network.weights[1:-1]:
         weights[:] = np.linalg.qr(weights)[0]
     for weights in network.weights[1:]:
-        weights[1] *= _gain(*params.activation.unit)
+        weights[1] *= _gain(params.activation)
     return network
 
 
-def _gain(activation: Activation, parameters: dict[str, float]) -> float:
+def _gain(activation: Activation) -> float:
     """The gain that keeps gradients level at pre-activations of unit size, or at small ones.
 
     The smaller of the two: in a deep network the pre-activations of tanh become small, those
     of GELU do not. 1 where neither gain exists.
     """
-    gains = (gain(activation, "backward", variance, **parameters) for variance in (1, 0.01))
-    return min((one for one in gains if not isinstance(one, Absent)), default=1.0)
+    gains = (gain(activation, "backward", variance) for variance in (1, 0.01))
+    return min((value for value in gains if not isinstance(value, Absent)), default=1.0)
 
 
 def _sentences(difference: float, depth: int, accuracy: Floats, label: str) -> str:

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from fieldguide.labs.activation_choices import OneSpecies, species
+from fieldguide.labs.activation_choices import OneActivation, species
 from fieldguide.labs.lab import Params
 
 
@@ -10,7 +10,7 @@ class CollapseParams(Params):
     """How many layers, and which activation bends them."""
 
     depth: int = Field(8, ge=1, le=50, title="Depth", description="Layers.")
-    activation: OneSpecies = Field(
+    activation: OneActivation = Field(
         species("tanh"),
         title="Activation",
         description="Between the layers; beside it the same layers with none.",

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from fieldguide.analysis.curve import curve
-from fieldguide.labs.activation_choices import Species
+from fieldguide.activations import Activation
+from fieldguide.analysis import curve
 from fieldguide.labs.confidence_intervals import Interval, clustered
 from fieldguide.nets import Network, Trainer, toy
 
@@ -19,15 +19,14 @@ _NEXT_STATE = np.array(
 """A unit's state after an observation: [dead now][state before]."""
 
 
-def slope_is_zero(one: Species, z: Array) -> Array:
+def slope_is_zero(activation: Activation, z: Array) -> Array:
     """Where the slope at ``z`` is exactly 0: bool, the shape of ``z``.
 
     Found from the intervals on which the function is constant, since the arithmetic of the
     derivative also underflows to 0 on a tail that still slopes. At a kink the left slope counts.
     """
-    activation, given = one.unit
     zero = np.zeros(z.shape, bool)
-    for low, high in curve(activation, given).flat:
+    for low, high in curve(activation).flat:
         zero |= (z > low) & (z <= high)
     return zero
 
@@ -36,13 +35,13 @@ class Population:
     """The networks of one activation, and the state of their units.
 
     Args:
-      one: the activation.
+      activation: follows each hidden layer.
       width, depth: of the hidden layers.
       learning_rate: of plain gradient descent.
       seeds: how many networks there are.
 
     Attributes:
-      species: the activation.
+      activation: as given.
       network: its replicas, one a seed.
       losses: of the networks, when last observed.
       finite: whether the loss of each has been finite so far.
@@ -51,10 +50,10 @@ class Population:
     """
 
     def __init__(
-        self, one: Species, width: int, depth: int, learning_rate: float, seeds: int
+        self, activation: Activation, width: int, depth: int, learning_rate: float, seeds: int
     ) -> None:
-        self.species = one
-        self.network = Network((2, *[width] * depth, 1), [one.unit], range(seeds), init="he")
+        self.activation = activation
+        self.network = Network((2, *[width] * depth, 1), [activation], range(seeds), init="he")
         self._data = toy("moons", EXAMPLES, NOISE, 0)
         self._trainer = Trainer(
             self.network,
@@ -80,13 +79,13 @@ class Population:
         with np.errstate(invalid="ignore"):
             losses = (np.logaddexp(0, z) - self._data.y * z).mean(1)
         reasons = {
-            int(s): f"The loss of network {s + 1} of {self.species.label} is {losses[s]}"
+            int(s): f"The loss of network {s + 1} of {self.activation.label} is {losses[s]}"
             + ("." if first else f", after {self.losses[s]:.3g} when last seen.")
             for s in np.flatnonzero(self.finite & ~np.isfinite(losses))
         }
         self.finite &= np.isfinite(losses)
         self.losses = losses
-        dead = np.stack([slope_is_zero(self.species, z).all(1) for z in hidden], 1)
+        dead = np.stack([slope_is_zero(self.activation, z).all(1) for z in hidden], 1)
         if first:
             self.units[dead] = BORN_DEAD
         else:

@@ -34,8 +34,8 @@ def run(params: DieParams) -> Iterator[Record]:
     chosen = params.activations
     pacer = Pacer()
     yield DieSetup(
-        names=[one.label for one in chosen],
-        slugs=[one.slug for one in chosen],
+        names=[activation.label for activation in chosen],
+        slugs=[activation.slug for activation in chosen],
         bound=[(n, lu_bound(n, params.depth)) for n in _widths(params)],
         examples=EXAMPLES,
     )
@@ -47,10 +47,10 @@ def run(params: DieParams) -> Iterator[Record]:
     populations = []
     sizes = (2, *[params.width] * params.depth, 1)
     work = NetworkWork(sizes, activations=1, replicas=params.seeds)
-    for one in chosen:
+    for activation in chosen:
         yield from pacer.before(work.drawing + work.preparing, _BIRTH_SHARE)
         populations.append(
-            Population(one, params.width, params.depth, params.learning_rate, params.seeds)
+            Population(activation, params.width, params.depth, params.learning_rate, params.seeds)
         )
     interval = -(-params.steps // _TRAIN_FRAMES)
     steps_before = 0
@@ -125,12 +125,12 @@ def _dead_units(populations: list[Population]) -> _DeadUnits:
 
 def _sentences(params: DieParams, populations: list[Population], born_dead: BornDead) -> str:
     shares = listed(
-        f"{population.species.label} {share.value:.1%} ({share.low:.1%} to {share.high:.1%})"
+        f"{population.activation.label} {share.value:.1%} ({share.low:.1%} to {share.high:.1%})"
         for population in populations
         for share in [population.dead_share]
     )
     changes = [
-        f" Of {population.species.label}'s units {population.died.sum()} died on the way and "
+        f" Of {population.activation.label}'s units {population.died.sum()} died on the way and "
         f"{population.revived.sum()} came back."
         for population in populations
         if population.died.any()

@@ -2,14 +2,14 @@
 
 from pydantic import Field
 
-from fieldguide.labs.activation_choices import ManySpecies, several
+from fieldguide.labs.activation_choices import ManyActivations, several
 from fieldguide.labs.lab import Params
 
 
 class DieParams(Params):
     """The parameters of the lab die."""
 
-    activations: ManySpecies = Field(
+    activations: ManyActivations = Field(
         several("relu,leaky_relu,gelu"),
         title="Activations",
         description="Which functions follow each hidden layer, side by side.",

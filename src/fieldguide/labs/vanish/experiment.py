@@ -5,7 +5,7 @@ from math import isfinite
 
 import numpy as np
 
-from fieldguide.labs.activation_choices import Species
+from fieldguide.activations import Activation
 from fieldguide.labs.confidence_intervals import geometric
 from fieldguide.labs.frames import Record
 from fieldguide.labs.pacing import NetworkWork, Pacer, pieces
@@ -38,14 +38,14 @@ def run(params: VanishParams) -> Iterator[Record]:
     chosen = params.activations
     pacer = Pacer()
     theory = []
-    for one in chosen:
+    for activation in chosen:
         yield from pacer.before(PREDICTION_WORK * params.depth, 0)
-        theory.append(predicted(one, params.depth, weight_variance(one, params)))
+        theory.append(predicted(activation, params.depth, weight_variance(activation, params)))
     steps, interval = _schedule(params)
     pacer.line()
     yield VanishSetup(
-        names=[one.label for one in chosen],
-        slugs=[one.slug for one in chosen],
+        names=[activation.label for activation in chosen],
+        slugs=[activation.slug for activation in chosen],
         depth=params.depth,
         predicted_forward=np.array([forward for forward, _ in theory]),
         predicted_backward=np.array([backward for _, backward in theory]),
@@ -72,11 +72,11 @@ def run(params: VanishParams) -> Iterator[Record]:
             backward=start[1, :, : seed + 1].copy(),
         )
     networks = []
-    for a, one in enumerate(chosen):
+    for a, activation in enumerate(chosen):
         yield from pacer.before(work.drawing, start_share)
-        network = _network(params, [one], 0)
+        network = _network(params, [activation], 0)
         yield from pacer.before(work.preparing, start_share)
-        networks.append(TrainedNetwork(one.label, network, start[:, a, 0]))
+        networks.append(TrainedNetwork(activation.label, network, start[:, a, 0]))
     for step in range(0, steps + 1, interval):
         progress = start_share + (1 - start_share) * step / steps
         for a, trained in enumerate(networks):
@@ -104,11 +104,11 @@ def _sizes(params: VanishParams) -> tuple[int, ...]:
     return (params.width,) * (params.depth + 1) + (1,)
 
 
-def _network(params: VanishParams, chosen: Sequence[Species], seed: int) -> Network:
+def _network(params: VanishParams, chosen: Sequence[Activation], seed: int) -> Network:
     # In float64: a gradient through a hundred layers of sigmoid is 1e-63.
     return Network(
         _sizes(params),
-        [one.unit for one in chosen],
+        chosen,
         [seed],
         init=params.init,
         gain=params.gain,
@@ -132,7 +132,7 @@ def _summary(
 ) -> VanishSummary:
     means = [geometric(ratios) for ratios in start[1, :, :, 0]]
     expected = [backward[0] for _, backward in theory]
-    names = [one.label for one in params.activations]
+    names = [activation.label for activation in params.activations]
     gradients = listed(
         f"{name} {_number(mean.value)} ({_number(ratio)})"
         for name, mean, ratio in zip(names, means, expected, strict=True)

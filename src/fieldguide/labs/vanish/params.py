@@ -5,9 +5,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from fieldguide.analysis import Absent, critical_weight_variance
-from fieldguide.labs.activation_choices import ManySpecies, Species, several
+from fieldguide.activations import Activation
+from fieldguide.labs.activation_choices import ManyActivations, several
 from fieldguide.labs.lab import Params
+from fieldguide.nets import CriticalInitializationError, weight_variances
 
 MOST_WEIGHTS = 2**25
 """Of all activations together: what is trained has to fit in memory several times."""
@@ -16,7 +17,7 @@ MOST_WEIGHTS = 2**25
 class VanishParams(Params):
     """The parameters of the lab vanish."""
 
-    activations: ManySpecies = Field(
+    activations: ManyActivations = Field(
         several("sigmoid,tanh,relu"),
         title="Activations",
         description="Which functions follow each layer, side by side.",
@@ -56,8 +57,8 @@ class VanishParams(Params):
                 f"activations x depth x width^2 must be at most {MOST_WEIGHTS}, "
                 f"got {self.weights}; nearest: width={width}"
             )
-        for one in self.activations:
-            weight_variance(one, self)
+        for activation in self.activations:
+            weight_variance(activation, self)
         return self
 
     @property
@@ -66,18 +67,17 @@ class VanishParams(Params):
         return len(self.activations) * self.depth * self.width**2
 
 
-def weight_variance(one: Species, params: VanishParams) -> float:
+def weight_variance(activation: Activation, params: VanishParams) -> float:
     """Variance of a weight times the fan-in; the layers are square.
 
     Raises:
       ValueError: the critical one is asked for, and there is none.
     """
-    variance: float | Absent = {"lecun": 1.0, "he": 2.0, "glorot": 1.0}.get(params.init, 0.0)
-    if params.init == "critical":
-        activation, given = one.unit
-        variance = critical_weight_variance(activation, **given)
-    if isinstance(variance, Absent):
+    try:
+        # Of layers of width 1 it is the variance itself, exactly.
+        (variance,) = weight_variances(params.init, (1, 1), activation)
+    except CriticalInitializationError as error:
         raise ValueError(
-            f"{one.label} has no critical initialization: {variance.reason}; nearest: init=he"
-        )
+            f"{activation.label} has no critical initialization: {error.reason}; nearest: init=he"
+        ) from None
     return params.gain**2 * variance

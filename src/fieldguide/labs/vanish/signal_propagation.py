@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from fieldguide.activations import Activation
 from fieldguide.analysis import mean_square, mean_square_slope
-from fieldguide.labs.activation_choices import Species
 from fieldguide.nets import Network
 
 Array = np.ndarray[Any, Any]
@@ -18,7 +18,7 @@ PREDICTION_WORK = 400_000
 
 
 @lru_cache(maxsize=64)
-def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
+def predicted(activation: Activation, depth: int, variance: float) -> tuple[Array, Array]:
     """Mean-field prediction of signal and gradient, layer by layer.
 
     q' = variance E[f(z)^2], z ~ N(0, q), is the variance of the next layer's
@@ -26,7 +26,7 @@ def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
     variance E[f'(z)^2].
 
     Args:
-      one: the activation.
+      activation: follows each hidden layer.
       depth: hidden layers.
       variance: of a weight, times the fan-in.
 
@@ -38,13 +38,12 @@ def predicted(one: Species, depth: int, variance: float) -> tuple[Array, Array]:
 
     Source: Schoenholz et al. 2017, arXiv:1611.01232.
     """
-    activation, given = one.unit
     squares, factors, q = [1.0], [], variance
     for _ in range(depth):
         # Beyond these bounds the squares inside the moments over- or underflow.
         known = 1e-150 < q < 1e150
-        square = mean_square(activation, q, **given) if known else nan
-        slope = mean_square_slope(activation, q, **given) if known else nan
+        square = mean_square(activation, q) if known else nan
+        slope = mean_square_slope(activation, q) if known else nan
         squares.append(square if isinstance(square, float) else nan)
         factors.append(variance * slope if isinstance(slope, float) else nan)
         # Rounded to 12 digits, so that moments come from the cache once q has converged.

@@ -1,4 +1,4 @@
-"""The same engine on PyTorch's tensors."""
+"""The PyTorch backend beside the NumPy backend."""
 
 import subprocess
 import sys

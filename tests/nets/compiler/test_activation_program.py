@@ -1,14 +1,15 @@
-"""The straight lines of operations beside the activations they are made of."""
+"""Compiled programs beside the activations they compute."""
 
 import numpy as np
 import pytest
 
 import fieldguide
-from fieldguide.nets.arrays.fused import Fused
-from fieldguide.nets.arrays.numpy import Numpy
-from fieldguide.nets.backpropagation import Layers, Pass, Room
-from fieldguide.nets.compiler.program import SLOPE, Z, compile_activation
-from tests.activations.table import CASES
+from fieldguide.nets.backends.numpy import NumpyBackend
+from fieldguide.nets.backpropagation import ForwardBackward
+from fieldguide.nets.buffers import Buffers
+from fieldguide.nets.compiler.activation_program import SLOPE, Z, compile_activation
+from fieldguide.nets.replica_stack import ReplicaStack
+from tests.activations.table import CASES, case_id
 
 FORMULAS = [
     "x * tanh(log(1 + exp(min(x, 20))))",
@@ -25,27 +26,19 @@ FORMULAS = [
 ]
 
 
-def computed(activation, parameters, z, dtype, kind):
+def computed(activation, z, dtype):
     """Value and slope, as a network of one unit computes them."""
-    arrays = kind(np.dtype(dtype))
-    program = compile_activation(
-        activation, parameters, narrow=np.dtype(dtype) == np.float32, slope=True
-    )
+    backend = NumpyBackend(np.dtype(dtype))
+    program = compile_activation(activation, narrow=np.dtype(dtype) == np.float32, slope=True)
     matrices = [np.ones((1, 1, 2), dtype), np.ones((1, 1, 2), dtype)]
-    layers = Layers(arrays, matrices, [(program, program)], 1)
+    stack = ReplicaStack(backend, matrices, [(program, program)], 1)
     x = np.stack([z, np.zeros_like(z)])
-    room = Room(layers, len(z))
-    one = Pass(room, slice(0, 1), x, back=True)
+    buffers = Buffers(stack, len(z))
+    one = ForwardBackward(buffers, slice(0, 1), x, with_slopes=True)
     with np.errstate(all="ignore"):
-        for call in one.calls:
+        for call in one.forward:
             call()
-    return room.kept("h", 0, 1, 2)[0, 0], room.kept("slope", 0, 1, 1)[0, 0]
-
-
-@pytest.fixture(params=[Numpy, Fused])
-def kind(request):
-    """Where the numbers live."""
-    return request.param
+    return buffers.of_layer("h", 0, 1, 2)[0, 0], buffers.of_layer("slope", 0, 1, 1)[0, 0]
 
 
 def wide_range(dtype):
@@ -54,23 +47,20 @@ def wide_range(dtype):
     return np.concatenate([near, far, -np.geomspace(1e-30, 1, 50)]).astype(dtype)
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
 # Of few numbers some functions are computed otherwise than of many.
 @pytest.mark.parametrize(("dtype", "parts"), [(np.float32, 1), (np.float32, 50), (np.float64, 1)])
-def test_every_species_keeps_its_digits(case, dtype, parts, kind):
-    activation, parameters = case.activation, case.activation.resolve(dict(case.parameters))
+def test_every_species_keeps_its_digits(case, dtype, parts):
     z = wide_range(dtype)
-    each = [
-        computed(activation, parameters, part, dtype, kind) for part in np.array_split(z, parts)
-    ]
+    each = [computed(case, part, dtype) for part in np.array_split(z, parts)]
     found = [np.concatenate(one) for one in zip(*each, strict=True)]
     wide = z.astype(np.float64)
-    exact = activation(wide, **parameters), activation.derivative(wide, **parameters)
+    exact = case(wide), case.derivative(wide)
     # The phase of a wave is rounded to the dtype: what that does is not the program's doing.
-    phase = np.abs(wide) * max(parameters.get("omega", 0.0), 2 * parameters.get("alpha", 0.0))
-    waves = case.activation.slug in ("sine", "snake")
+    phase = np.abs(wide) * max(case.values.get("omega", 0.0), 2 * case.values.get("alpha", 0.0))
+    waves = case.slug in ("sine", "snake")
     # What is multiplied or divided by a parameter is rounded before.
-    scale = max([1.0, *parameters.values(), *(1 / p for p in parameters.values() if p)])
+    scale = max([1.0, *case.present, *(1 / p for p in case.present if p)])
     for ours, true in zip(found, exact, strict=True):
         allowed = (5e-7 if dtype == np.float32 else 4e-15) * np.maximum(scale, np.abs(true))
         if waves:
@@ -82,12 +72,12 @@ def test_every_species_keeps_its_digits(case, dtype, parts, kind):
 
 @pytest.mark.parametrize("text", FORMULAS)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_a_typed_formula_is_computed_as_written(text, dtype, kind):
+def test_a_typed_formula_is_computed_as_written(text, dtype):
     activation = fieldguide.formula(text)
     z = np.linspace(-9, 9, 1001).astype(dtype)
     z = np.concatenate([z, [-0.0, 0.0]]).astype(dtype)
     for ours, true in zip(
-        computed(activation, {}, z, dtype, kind),
+        computed(activation, z, dtype),
         (activation(z.astype(np.float64)), activation.derivative(z.astype(np.float64))),
         strict=True,
     ):
@@ -102,26 +92,26 @@ def test_a_typed_formula_is_computed_as_written(text, dtype, kind):
     [*fieldguide.catalogue(), *(fieldguide.formula(text) for text in FORMULAS if text != "2")],
     ids=lambda one: one.formula,
 )
-def test_nan_is_never_hidden(activation, sign, dtype, kind):
+def test_nan_is_never_hidden(activation, sign, dtype):
     # What arithmetic makes has one sign on some processors, and another on others.
     z = np.copysign(np.full(40, np.nan, dtype), dtype(sign))
-    value, _ = computed(activation, activation.resolve({}), z, dtype, kind)
+    value, _ = computed(activation, z, dtype)
     assert np.isnan(value).all()
 
 
 @pytest.mark.parametrize("slug", ["relu", "leaky_relu", "relu6", "hardtanh", "step", "hardsigmoid"])
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_kinks_have_their_left_slopes(slug, dtype, kind):
+def test_kinks_have_their_left_slopes(slug, dtype):
     activation = fieldguide.get(slug)
     beside = [np.nextafter(dtype(k), dtype(side)) for k in activation.kinks for side in (-9, 9)]
     z = np.array([*activation.kinks, *beside, -0.0], dtype)
-    _, slope = computed(activation, activation.resolve({}), z, dtype, kind)
+    _, slope = computed(activation, z, dtype)
     expected = activation.derivative(z)
     np.testing.assert_array_equal(slope, expected)
 
 
 def test_a_value_that_is_needed_twice_is_computed_once():
-    both = compile_activation(fieldguide.sigmoid, {}, narrow=False, slope=True)
+    both = compile_activation(fieldguide.sigmoid, narrow=False, slope=True)
     names = [operation.name for operation in both.operations]
     # exp(-|z|) for value and slope, and exp(min(z, 0)) for the value.
     assert names.count("exp") == 2
@@ -131,11 +121,11 @@ def test_a_value_that_is_needed_twice_is_computed_once():
 @pytest.mark.parametrize("activation", fieldguide.catalogue(), ids=lambda one: one.slug)
 def test_no_operation_writes_over_what_is_still_to_be_read(activation):
     for narrow in (True, False):
-        program = compile_activation(activation, activation.resolve({}), narrow=narrow, slope=True)
+        program = compile_activation(activation, narrow=narrow, slope=True)
         written = {Z}
         for operation in program.operations:
             assert {a for a in operation.arguments if isinstance(a, int)} <= written
-            if operation.name == "?":
+            if operation.name == "where":
                 assert operation.out not in (operation.arguments[0], operation.arguments[2])
             assert operation.out != Z
             written.add(operation.out)
