@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "fieldguide"
 FLOORS = {
     "activations": 1,
+    "palette": 1,
     "analysis": 2,
     "nets": 2,
     "labs": 3,
