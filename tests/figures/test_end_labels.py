@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from fieldguide.figures.chart_axes import decades
+from fieldguide.figures.chart_axes import decades, set_up
 from fieldguide.figures.end_labels import shortened, spread
+from fieldguide.figures.sheet import Sheet
+from fieldguide.figures.style import figure_style
 
 
 def test_names_that_would_touch_are_moved_apart():
@@ -44,3 +46,31 @@ def test_a_log_axis_ends_at_powers_of_ten():
     assert decades([0.02, 0.9]) == (0.01, 1)
     assert decades([0.5]) == pytest.approx((0.01, 1))
     assert decades([3e-20, 5.0]) == pytest.approx((1e-20, 10))
+    assert decades([5e-324, 1.7e308]) == pytest.approx((1e-307, 1e308))
+
+
+def test_the_ticks_of_a_log_axis_are_whole_decades_within_it():
+    with figure_style():
+        axes = Sheet("", 400).axes(40, 40, 200, 247)
+        for y, labels in (
+            ((1e-3, 10), ["0.001", "0.01", "0.1", "1", "10"]),
+            (
+                (1e-45, 1),
+                [
+                    "10⁻⁴⁵",
+                    "10⁻⁴⁰",
+                    "10⁻³⁵",
+                    "10⁻³⁰",
+                    "10⁻²⁵",
+                    "10⁻²⁰",
+                    "10⁻¹⁵",
+                    "10⁻¹⁰",
+                    "10⁻⁵",
+                    "1",
+                ],
+            ),
+            ((1e-307, 1e308), ["10⁻³⁰⁰", "10⁻²⁰⁰", "10⁻¹⁰⁰", "1", "10¹⁰⁰", "10²⁰⁰", "10³⁰⁰"]),
+        ):
+            set_up(axes, "", "", x=(0, 1), y=y, scale="decades")
+            ticks = axes.yaxis.get_major_formatter().format_ticks(axes.get_yticks())
+            assert ticks == labels

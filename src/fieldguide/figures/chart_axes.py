@@ -40,8 +40,10 @@ def set_up(
     axes.xaxis.set_major_formatter(FuncFormatter(_plain))
     if scale == "decades":
         axes.set_yscale("log", nonpositive="mask")
-        powers = _round_ticks(height, 27, whole=True).tick_values(log10(y[0]), log10(y[1]))
-        axes.yaxis.set_major_locator(FixedLocator([10.0**power for power in powers]))
+        low, high = (round(log10(end)) for end in y)
+        powers = _round_ticks(height, 27, whole=True).tick_values(low, high)
+        inside = [10.0**power for power in powers if low <= power <= high]
+        axes.yaxis.set_major_locator(FixedLocator(inside))
         axes.yaxis.set_minor_locator(NullLocator())
     else:
         axes.yaxis.set_major_locator(_round_ticks(height, 36, whole=False))
@@ -51,10 +53,11 @@ def set_up(
 
 
 def decades(values: Iterable[float]) -> tuple[float, float]:
-    """Powers of ten around positive values, at least two decades apart."""
+    """Powers of ten around positive values, at least two decades apart, within float64's range."""
     powers = [log10(value) for value in values]
-    low, high = floor(min(powers)), ceil(max(powers))
-    return 10.0 ** min(low, high - 2), 10.0**high
+    high = min(ceil(max(powers)), 308)
+    low = max(min(floor(min(powers)), high - 2), -307)
+    return 10.0**low, 10.0**high
 
 
 def _round_ticks(length: float, apart: float, *, whole: bool) -> MaxNLocator:

@@ -57,9 +57,10 @@ class Run:
         """The frames that have a field."""
         return [frame for frame in self.frames if field in frame]
 
-    def series(self, frames: list[Line], field: str) -> Any:
-        """A field of frames, an entry a network: float64 [network, frame], NaN for null."""
-        return np.array([frame[field] for frame in frames], dtype=float).T
+
+def series(frames: list[Line], field: str) -> Any:
+    """A field with an entry a network, over frames: float64 [network, frame], NaN for null."""
+    return np.array([frame[field] for frame in frames], dtype=float).T
 
 
 def decoded(data: str, *shape: int) -> Any:

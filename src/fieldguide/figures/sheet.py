@@ -11,6 +11,9 @@ from fieldguide.figures.style import INK, SOFT, Look
 
 WIDTH = 720.0
 MARGIN = 36.0
+NOTE: dict[str, Any] = {"fontfamily": "monospace", "fontsize": 8.25, "color": SOFT}
+SENTENCE: dict[str, Any] = {"fontsize": 11.5}
+"""The type of labels and settings, and that of running text."""
 _LETTER = {"serif": 0.55, "monospace": 0.603}
 """The mean width of a letter of DejaVu, in sizes of the type; rounded up."""
 _LEADING = 1.45
@@ -44,7 +47,7 @@ class Sheet:
         self.text(x, y, content, **NOTE | look)
 
     def name(self, x: float, y: float, content: str, look: Look) -> None:
-        """The name of a species, or what is said of it, in its color."""
+        """The name of a species, or a title of its picture, in its color."""
         self.text(x, y, content, color=look.text, fontstyle="italic", fontsize=12)
 
     def lines(self, y: float, rows: list[str], **look: Any) -> None:
@@ -59,15 +62,11 @@ class Sheet:
         self.figure.add_artist(Line2D(x, [level, level], color=INK, linewidth=1.1))
 
 
-NOTE: dict[str, Any] = {"fontfamily": "monospace", "fontsize": 8.25, "color": SOFT}
-SENTENCE: dict[str, Any] = {"fontfamily": ["serif", "DejaVu Sans"], "fontsize": 11.5}
-
-
 def wrapped(content: str, family: str, size: float) -> list[str]:
     """The content in rows that fit between the margins."""
     return wrap(content, int((WIDTH - 2 * MARGIN) / (_LETTER[family] * size)))
 
 
 def height_of(rows: list[str], size: float) -> float:
-    """What the rows take, in points."""
+    """The height of the rows, in points."""
     return _LEADING * size * len(rows)

@@ -7,7 +7,7 @@ from matplotlib.ticker import FixedLocator
 from fieldguide.figures.chart_axes import set_up
 from fieldguide.figures.dots import draw_dots
 from fieldguide.figures.end_labels import End, draw_end_labels
-from fieldguide.figures.run import Run
+from fieldguide.figures.run import Run, series
 from fieldguide.figures.sheet import MARGIN, WIDTH, Sheet
 from fieldguide.figures.style import INK, POINT, SOFT
 
@@ -36,7 +36,7 @@ def draw(sheet: Sheet, run: Run, top: float) -> None:
 def _draw_shares(axes: Axes, run: Run) -> None:
     frames = run.frames_with("dead")
     steps = np.array([frame["step"] for frame in frames])
-    low, dead, high = (run.series(frames, field) for field in ("low", "dead", "high"))
+    low, dead, high = (series(frames, field) for field in ("low", "dead", "high"))
     most = np.nanmax([0.05, *high.ravel()])
     set_up(
         axes,

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from fieldguide.figures.chart_axes import decades, set_up
 from fieldguide.figures.end_labels import End, draw_end_labels
-from fieldguide.figures.run import Run
+from fieldguide.figures.run import Run, series
 
 _SMALLEST = 1e-8
 """Losses below it lie on the axis."""
@@ -22,17 +22,18 @@ def draw_losses(axes: Axes, run: Run, title: str, fields: Mapping[str, Mapping[s
     """
     frames = run.frames_with("epoch")
     epochs = np.array([frame["epoch"] for frame in frames])
-    series = {field: np.maximum(run.series(frames, field), _SMALLEST) for field in fields}
-    known = np.concatenate([values[np.isfinite(values)] for values in series.values()])
+    losses = {field: np.maximum(series(frames, field), _SMALLEST) for field in fields}
+    known = np.concatenate([values[np.isfinite(values)] for values in losses.values()])
     limits = decades([0.5, *known.tolist()])
     set_up(axes, title, "epoch", x=(0, max(epochs[-1], 1)), y=limits, scale="decades")
     for field, properties in fields.items():
-        for losses, look in zip(series[field], run.looks, strict=True):
+        for values, look in zip(losses[field], run.looks, strict=True):
             line = look.line(properties["linewidth"])
-            axes.plot(epochs, losses, **{**line, **properties}, solid_joinstyle="round")
+            axes.plot(epochs, values, **{**line, **properties}, solid_joinstyle="round")
     ends = []
-    for losses, name, look in zip(next(iter(series.values())), run.names, run.looks, strict=True):
-        seen = np.flatnonzero(np.isfinite(losses))
-        label = name if np.isfinite(losses[-1]) else f"✕ {name}"
-        ends += [End(float(epochs[i]), float(losses[i]), label, look) for i in seen[-1:]]
+    first = losses[next(iter(fields))]
+    for values, name, look in zip(first, run.names, run.looks, strict=True):
+        seen = np.flatnonzero(np.isfinite(values))
+        label = name if np.isfinite(values[-1]) else f"✕ {name}"
+        ends += [End(float(epochs[i]), float(values[i]), label, look) for i in seen[-1:]]
     draw_end_labels(axes, ends, dots=True)
