@@ -128,10 +128,10 @@ def test_a_closed_pipe_is_quiet():
         assert process.stderr.read() == b""
 
 
-def test_show_loads_no_server():
+def test_show_loads_neither_server_nor_labs_nor_matplotlib():
     code = (
         "import sys; from fieldguide import cli; cli.main(['show', 'relu']); "
-        "print({'fastapi', 'uvicorn', 'starlette', 'jinja2'} & {*sys.modules})"
+        "print({'fastapi', 'uvicorn', 'starlette', 'jinja2', 'matplotlib', 'fieldguide.labs'} & {*sys.modules})"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.endswith("set()\n")

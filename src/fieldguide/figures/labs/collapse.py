@@ -67,7 +67,7 @@ def _draw_fields(sheet: Sheet, run: Run, top: float) -> None:
 
 
 def _numbers(values: list[float]) -> str:
-    return " ".join(f"{value:.2f}" for value in values).replace("-", "−")
+    return " ".join(f"{value:z.2f}" for value in values).replace("-", "−")
 
 
 def _layers(depth: int) -> str:
