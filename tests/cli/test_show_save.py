@@ -35,7 +35,7 @@ def test_csv_has_a_column_for_each_value_and_slope(capsys, tmp_path):
             fieldguide.gelu(x),
             fieldguide.gelu.derivative(x),
             fieldguide.elu(x, alpha=2),
-            fieldguide.elu.derivative(x, alpha=2),
+            fieldguide.elu.at(alpha=2).derivative(x),
         ]
 
 
