@@ -2,9 +2,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./formula-plate";
 import { ask, queryOf, valuesOf, type Formula, type Problem, type Values } from "./formula-request";
-import { keyOf, ordered, setTyped, typedSlug } from "../state/catalogue";
+import { keyOf } from "../state/bound-curve";
+import { typedSlug } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
+import { uniqueId } from "../ui/unique-id";
 
 /** Texts to press, and what a reader would make a slider. */
 const examples: readonly (readonly [string, ...string[]])[] = [
@@ -28,6 +30,8 @@ const line = ({ problem }: Problem): string =>
 
 export class FormulaField extends StateElement {
   protected override readonly watches: readonly Change[] = [];
+  readonly #id = uniqueId("formula-text");
+  readonly #problemId = uniqueId("formula-problem");
   #problem: Problem | undefined;
   #drawn: Formula | undefined;
   /** The query that the page's state had when last looked at. */
@@ -53,12 +57,12 @@ export class FormulaField extends StateElement {
     const wrong = this.#problem;
     const printed = this.#drawn?.mathml ?? "";
     return html`<form class="formula-field" novalidate @submit=${this.#submit}>
-      <label for="formula-text">Type your own</label>
+      <label for=${this.#id}>Type your own</label>
       <div class="formula-line">
         <span class="of" aria-hidden="true"><i>f</i>(<i>x</i>) =</span>
         <div class="formula-text">
           <input
-            id="formula-text"
+            id=${this.#id}
             type="text"
             autocomplete="off"
             autocapitalize="off"
@@ -66,7 +70,7 @@ export class FormulaField extends StateElement {
             dir="ltr"
             placeholder="a formula in x"
             aria-label="Type your own: a formula in x"
-            aria-describedby="formula-problem"
+            aria-describedby=${this.#problemId}
             aria-invalid=${wrong ? "true" : "false"}
             @input=${this.#typing}
             @keydown=${this.#key}
@@ -87,7 +91,7 @@ export class FormulaField extends StateElement {
         .innerHTML=${printed}
       ></div>
       <div class="formula-says">
-        <p id="formula-problem" class="problem" role="status">${wrong ? line(wrong) : ""}</p>
+        <p id=${this.#problemId} class="problem" role="status">${wrong ? line(wrong) : ""}</p>
         ${
           wrong
             ? this.#help(wrong)
@@ -137,7 +141,7 @@ export class FormulaField extends StateElement {
   }
 
   get #field(): HTMLInputElement {
-    return this.querySelector<HTMLInputElement>("#formula-text")!;
+    return this.querySelector<HTMLInputElement>("input")!;
   }
 
   /** Puts the mark under the offending character: all before it is ASCII, in type of one width. */
@@ -153,8 +157,8 @@ export class FormulaField extends StateElement {
 
   /** The page's state has changed: by Back, by a link, by a slider, or by this field itself. */
   #follow(): void {
-    const { formula } = page.state;
-    const values = valuesOf(page.state);
+    const { formula } = this.state;
+    const values = valuesOf(this.state);
     const query = queryOf(formula, values);
     if (query === this.#query) return;
     this.#query = query;
@@ -184,7 +188,7 @@ export class FormulaField extends StateElement {
       this.#take(
         "",
         new Map(),
-        page.state.show.filter((slug) => slug !== typedSlug),
+        this.state.show.filter((slug) => slug !== typedSlug),
         undefined,
       );
       return;
@@ -192,7 +196,13 @@ export class FormulaField extends StateElement {
     const named = new Set(text.match(/[A-Za-z]\w*/g));
     const values = new Map([...this.#values].filter(([name]) => named.has(name)));
     await this.#load(text, values, (found) => {
-      if (found) this.#take(found.text, values, ordered([...page.state.show, typedSlug]), found);
+      if (found)
+        this.#take(
+          found.text,
+          values,
+          this.functions.ordered([...this.state.show, typedSlug]),
+          found,
+        );
     });
   }
 
@@ -217,7 +227,7 @@ export class FormulaField extends StateElement {
 
   /** Writes what was typed into the page's state: one step of the history from focus to Enter. */
   #take(text: string, values: Values, show: readonly string[], found: Formula | undefined): void {
-    const gone = [...valuesOf(page.state).keys()].filter((name) => !values.has(name));
+    const gone = [...valuesOf(this.state).keys()].filter((name) => !values.has(name));
     const patch = {
       formula: text,
       show,
@@ -225,19 +235,19 @@ export class FormulaField extends StateElement {
       ...Object.fromEntries([...values].map(([name, value]) => [keyOf(typedSlug, name), value])),
     };
     this.#query = queryOf(text, values);
-    page.set(patch, { settled: !this.#stepped });
+    this.set(patch, { settled: !this.#stepped });
     this.#stepped = true;
     this.#draw(found);
   }
 
   #draw(found: Formula | undefined): void {
     this.#drawn = found;
-    setTyped(found?.species);
-    if (page.state.formula === "") {
+    this.functions.typed = found?.species;
+    if (this.state.formula === "") {
       this.#problem = undefined;
       this.closest("activation-chart")?.removeAttribute("data-stale");
     }
-    page.announce("formula");
+    this.context.state.announce("formula");
     this.requestUpdate();
   }
 

@@ -1,7 +1,8 @@
 // Asks the server about a typed formula: its print, its kinks, its arithmetic, or what is wrong.
-import { keyOf, typedSlug, type Parameter, type Species } from "../state/catalogue";
-import { isParameter, table, type PageState } from "../state/settings";
 import { importSpecies } from "./formula-module";
+import { keyOf } from "../state/bound-curve";
+import { typedSlug, type Species, type Parameter } from "../state/catalogue";
+import { table, type State, isParameter } from "../state/settings";
 
 export interface Formula {
   readonly text: string;
@@ -27,7 +28,7 @@ export type Values = ReadonlyMap<string, number>;
 const keyed = `${typedSlug}.`;
 
 /** The parameters of the typed formula that a state has values for. */
-export const valuesOf = (state: PageState): Values =>
+export const valuesOf = (state: State): Values =>
   new Map(
     Object.entries(state).flatMap(([key, value]) =>
       key.startsWith(keyed) && isParameter(key) && typeof value === "number"

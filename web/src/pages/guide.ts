@@ -1,4 +1,5 @@
 // The page's script: every custom element of the guide.
+import "./page-context";
 import "../chart/activation-chart";
 import "../chart/try-step";
 import "../examples/slope-product";

@@ -1,7 +1,7 @@
 // The field marks of a curve: what its statistics say is to be seen on it, and where.
 import { atPlace, short } from "../ui/number-format";
 import { present, type Line, type Point, type Statistics } from "./statistics";
-import type { Curve } from "../state/catalogue";
+import type { Curve } from "../state/bound-curve";
 
 export interface Mark {
   readonly x: number;

@@ -17,6 +17,7 @@ import { skeleton, type Place } from "../panel";
 import { dots, panelOf, still, type Margin, type Panel } from "./layer-plot";
 import { depthOf, moment, predicted, ways, type Moment, type Size, type Way } from "./signal-sizes";
 import { numberOf } from "../../ui/field-values";
+import { uniqueId } from "../../ui/unique-id";
 
 const narrow = 560; // px: below it the figure has a phone's proportions
 const beside = 820; // px: from here on the panels stand side by side
@@ -81,6 +82,7 @@ function layout(width: number, networks: number): Layout {
 }
 
 export class VanishFigure extends LabFigure {
+  readonly #clip = uniqueId("vanish");
   #layer = 0;
   #panels: readonly Panel[] = [];
 
@@ -212,7 +214,8 @@ export class VanishFigure extends LabFigure {
     const ticks = small ? scale.narrow : scale.wide;
     return ways.map((way, i) => {
       const place = places[i]!;
-      const of = (margin: Margin) => panelOf(this.run, now, way, place, margin, small);
+      const of = (margin: Margin) =>
+        panelOf(this.run, now, way, place, margin, small, `${this.#clip}-${way}`);
       const room = labelRoom(of({ left: 0, right: 0 }).ends, small);
       // One on the other, they share the axis of layers, where there is room on both sides.
       const other = places[1]!.top > 0 && !small ? Math.max(ticks, room) : ticks;
