@@ -1,4 +1,4 @@
-// Fig. 1, whole: picker, plot, reading, controls and table, and what a step says.
+// Fig. 1 as a whole: picker, plot, reading, controls, table, and the note of a step.
 import { html, nothing, type TemplateResult } from "lit";
 import "./chart-controls";
 import "../ui/copy-link";

@@ -17,7 +17,7 @@ import { makePlane, type Plane } from "../drawing/plane";
 import { inFocus, saturated } from "./saturation";
 import { pan, zoomAbout } from "../drawing/plot-window";
 import { keyed, snapped } from "./crosshair-steps";
-import { bind } from "../state/bound-curve";
+import { bind } from "../state/curve-at-parameters";
 import type { Species } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { table, type State } from "../state/settings";

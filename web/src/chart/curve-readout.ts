@@ -2,7 +2,7 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { coordinate, exact, readNumber, significant } from "../ui/number-format";
 import { pan } from "../drawing/plot-window";
-import { bind } from "../state/bound-curve";
+import { bind } from "../state/curve-at-parameters";
 import type { Species } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { table } from "../state/settings";

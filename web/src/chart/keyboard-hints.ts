@@ -1,4 +1,4 @@
-// How the plane is worked, said under it.
+// The keys that work the plot, as a line under it.
 import { html, type TemplateResult } from "lit";
 
 export const keyboardHints = (id: string): TemplateResult =>

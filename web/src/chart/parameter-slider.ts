@@ -1,6 +1,6 @@
 // A slider for one parameter of a species, kept in the chart's state.
 import { html, type TemplateResult } from "lit";
-import { keyOf } from "../state/bound-curve";
+import { keyOf } from "../state/curve-at-parameters";
 import type { Parameter, Species } from "../state/catalogue";
 import type { ObservableState } from "../state/observable-state";
 import { stepOf } from "../state/settings";

@@ -1,5 +1,5 @@
 // The stretches of the chart's window that are shaded: where a slope is under 10% of its peak.
-import { bind, type Curve } from "../state/bound-curve";
+import { bind, type Curve } from "../state/curve-at-parameters";
 import type { FunctionSource, Species } from "../state/catalogue";
 import type { State } from "../state/settings";
 

@@ -6,7 +6,7 @@ import { textOf } from "../ui/field-values";
 import type { Species } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { bind } from "../state/bound-curve";
+import { bind } from "../state/curve-at-parameters";
 import { uniqueId } from "../ui/unique-id";
 
 /** Whether each word typed is in the name, or begins the slug or the family. */
@@ -30,6 +30,7 @@ export class SpeciesFinder extends StateElement {
   #asked = "";
   #at = -1;
   readonly #id = uniqueId("finder");
+  readonly #optionId = uniqueId("find");
 
   protected override render(): TemplateResult {
     return html` <button
@@ -60,7 +61,7 @@ export class SpeciesFinder extends StateElement {
         aria-expanded="true"
         aria-controls="${this.#id}-list"
         aria-autocomplete="list"
-        aria-activedescendant=${on ? `${this.#id}-${on.slug}` : nothing}
+        aria-activedescendant=${on ? `${this.#optionId}-${on.slug}` : nothing}
         @input=${(e: Event) => this.#ask(textOf(e))}
         @keydown=${this.#key}
       />
@@ -93,7 +94,7 @@ export class SpeciesFinder extends StateElement {
           html`<div
             class="option"
             role="option"
-            id="${this.#id}-${one.slug}"
+            id="${this.#optionId}-${one.slug}"
             data-slug=${one.slug}
             aria-selected=${this.state.show.includes(one.slug) ? "true" : "false"}
             ?data-at=${one === on}

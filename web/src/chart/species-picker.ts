@@ -5,7 +5,7 @@ import "./species-finder";
 import { typedSlug } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { bind } from "../state/bound-curve";
+import { bind } from "../state/curve-at-parameters";
 
 export class SpeciesPicker extends StateElement {
   protected override readonly watches: readonly Change[] = ["show", "parameters", "formula"];

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { scaleLinear } from "d3-scale";
 import { plain, significant } from "../ui/number-format";
-import { bind, keyOf } from "../state/bound-curve";
+import { bind, keyOf } from "../state/curve-at-parameters";
 import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
 

@@ -17,7 +17,7 @@ export class ZoomBar extends StateElement {
   protected override readonly watches: readonly Change[] = ["view"];
 
   protected override render(): TemplateResult {
-    const { view, x } = this.state;
+    const { view } = this.state;
     const home = this.context.settings.defaults.view;
     return html`<div class="zoom-bar" role="group" aria-label="Move and zoom the chart">
       ${moves.map(
@@ -26,7 +26,7 @@ export class ZoomBar extends StateElement {
             type="button"
             aria-label=${name}
             title=${name}
-            @click=${() => this.#move(to(view, x))}
+            @click=${() => this.#move(to)}
           >
             ${sign}
           </button>`,
@@ -35,15 +35,17 @@ export class ZoomBar extends StateElement {
         type="button"
         class="word"
         ?disabled=${sameWindow(view, home)}
-        @click=${() => this.#move(home)}
+        @click=${() => this.#move(() => home)}
       >
         reset
       </button>
     </div>`;
   }
 
-  #move(view: PlotWindow): void {
-    this.set({ view }, { settled: true });
+  /** From the window as it is now: a click may come before the next frame is drawn. */
+  #move(to: (view: PlotWindow, x: number) => PlotWindow): void {
+    const { view, x } = this.state;
+    this.set({ view: to(view, x) }, { settled: true });
   }
 }
 customElements.define("zoom-bar", ZoomBar);

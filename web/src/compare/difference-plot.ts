@@ -16,7 +16,7 @@ import { endLabels, nameRoom } from "../drawing/end-labels";
 import { makePlane, type Plane } from "../drawing/plane";
 import { keyed, snapped } from "../chart/crosshair-steps";
 import { numberOf, textOf } from "../ui/field-values";
-import { bind } from "../state/bound-curve";
+import { bind } from "../state/curve-at-parameters";
 import type { Species } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { SizedElement } from "../state/state-element";

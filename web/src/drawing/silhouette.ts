@@ -1,6 +1,6 @@
 // The silhouette of a function: its curve, as small as a species is known by.
 import { html, svg, type TemplateResult } from "lit";
-import type { Curve } from "../state/bound-curve";
+import type { Curve } from "../state/curve-at-parameters";
 import { curvePath } from "./curve-path";
 import { makePlane } from "./plane";
 

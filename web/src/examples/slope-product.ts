@@ -7,7 +7,7 @@ import { decadeAxis } from "../drawing/logarithmic-axis";
 import { dragged } from "../drawing/pointer";
 import { numberOf } from "../ui/field-values";
 import { lineUp } from "../drawing/lines";
-import { bind } from "../state/bound-curve";
+import { bind } from "../state/curve-at-parameters";
 import { catalogued, type Species } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { table } from "../state/settings";

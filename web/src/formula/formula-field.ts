@@ -2,7 +2,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./formula-plate";
 import { ask, queryOf, valuesOf, type Formula, type Problem, type Values } from "./formula-request";
-import { keyOf } from "../state/bound-curve";
+import { keyOf } from "../state/curve-at-parameters";
 import { typedSlug } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
@@ -171,7 +171,7 @@ export class FormulaField extends StateElement {
     this.#field.value = formula;
     this.#stepped = false;
     if (formula === "") this.#draw(undefined);
-    else void this.#load(formula, values, (found) => this.#draw(found));
+    else void this.#load(formula, values, (formula) => this.#draw(formula));
   }
 
   readonly #typing = (): void => {
@@ -195,13 +195,13 @@ export class FormulaField extends StateElement {
     }
     const named = new Set(text.match(/[A-Za-z]\w*/g));
     const values = new Map([...this.#values].filter(([name]) => named.has(name)));
-    await this.#load(text, values, (found) => {
-      if (found)
+    await this.#load(text, values, (formula) => {
+      if (formula)
         this.#take(
-          found.text,
+          formula.text,
           values,
           this.functions.ordered([...this.state.show, typedSlug]),
-          found,
+          formula,
         );
     });
   }
@@ -210,23 +210,23 @@ export class FormulaField extends StateElement {
   async #load(
     text: string,
     values: Values,
-    use: (found: Formula | undefined) => void,
+    use: (formula: Formula | undefined) => void,
   ): Promise<void> {
     clearTimeout(this.#timer);
     this.#asking.abort();
     const { signal } = (this.#asking = new AbortController());
-    const told = await ask(text, values, signal).catch(() => silence);
+    const answer = await ask(text, values, signal).catch(() => silence);
     if (signal.aborted) return;
-    const wrong = "problem" in told ? told : undefined;
+    const wrong = "problem" in answer ? answer : undefined;
     this.#problem = wrong;
     // The curve of the last good text stays, and shows that it is not this text's.
     this.closest("activation-chart")?.toggleAttribute("data-stale", wrong !== undefined);
-    use("problem" in told ? undefined : told);
+    use("problem" in answer ? undefined : answer);
     this.requestUpdate();
   }
 
   /** Writes what was typed into the page's state: one step of the history from focus to Enter. */
-  #take(text: string, values: Values, show: readonly string[], found: Formula | undefined): void {
+  #take(text: string, values: Values, show: readonly string[], formula: Formula | undefined): void {
     const gone = [...valuesOf(this.state).keys()].filter((name) => !values.has(name));
     const patch = {
       formula: text,
@@ -237,12 +237,12 @@ export class FormulaField extends StateElement {
     this.#query = queryOf(text, values);
     this.set(patch, { settled: !this.#stepped });
     this.#stepped = true;
-    this.#draw(found);
+    this.#draw(formula);
   }
 
-  #draw(found: Formula | undefined): void {
-    this.#drawn = found;
-    this.functions.typed = found?.species;
+  #draw(formula: Formula | undefined): void {
+    this.#drawn = formula;
+    this.functions.typed = formula?.species;
     if (this.state.formula === "") {
       this.#problem = undefined;
       this.closest("activation-chart")?.removeAttribute("data-stale");
@@ -254,11 +254,15 @@ export class FormulaField extends StateElement {
   /** A slider has moved: the arithmetic is at hand, and the kinks may lie elsewhere. */
   async #shift(drawn: Formula, values: Values): Promise<void> {
     try {
-      const told = await ask(drawn.text, values);
-      if ("problem" in told || this.#drawn !== drawn || queryOf(drawn.text, values) !== this.#query)
+      const answer = await ask(drawn.text, values);
+      if (
+        "problem" in answer ||
+        this.#drawn !== drawn ||
+        queryOf(drawn.text, values) !== this.#query
+      )
         return;
       // The bounds of a slider stay where they are under the hand that moves it.
-      this.#draw({ ...drawn, species: { ...drawn.species, kinks: told.species.kinks } });
+      this.#draw({ ...drawn, species: { ...drawn.species, kinks: answer.species.kinks } });
     } catch {
       // Without the server the kinks stay where they were; the curve itself has moved.
     }

@@ -13,8 +13,8 @@ const sections = ["warnings", "facts", "similar"];
 /** The sections of a plate's page, for this page: links resolved, ids with a prefix. */
 function sectionsOf(plate: Document, from: URL, prefix: string): Element[] {
   // A formula that cannot be measured has a page with one line instead.
-  const found = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
-  const nodes = found.filter((section) => !section.hasAttribute("hidden"));
+  const all = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
+  const nodes = all.filter((section) => !section.hasAttribute("hidden"));
   for (const node of nodes) {
     for (const link of node.querySelectorAll("a"))
       link.href = new URL(link.getAttribute("href")!, from).href;

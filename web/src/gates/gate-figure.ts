@@ -1,4 +1,4 @@
-// Fig. 1 of a gate's plate, whole: which surface, the map with its sections, and the reading.
+// The figure of a gate as a whole: which surface, the map with its sections, and the reading.
 import { html, type TemplateResult } from "lit";
 import { surfacesOf, type GateSurfaces, type Part } from "./gate-surface";
 import "../ui/copy-link";

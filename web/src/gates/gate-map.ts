@@ -1,4 +1,4 @@
-// The figure of a gate: a map with a section along each input, drawn once, and a crosshair over it.
+// The map of a gate with a section along each input, and the crosshair that moves over them.
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { curvePath } from "../drawing/curve-path";
 import { coordinate, plain, significant } from "../ui/number-format";
@@ -16,7 +16,7 @@ export class GateMap extends SizedElement {
   declare of: GateSurfaces;
   /** The id of what says how the map is worked by keys. */
   declare hints: string;
-  readonly #id = uniqueId("gate");
+  readonly #id = uniqueId("section");
   #layout: Layout | undefined;
   readonly #schemes = ["(prefers-color-scheme: dark)", "print"].map((query) => matchMedia(query));
 

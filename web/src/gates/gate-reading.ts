@@ -15,10 +15,8 @@ export class GateReading extends StateElement {
   protected override readonly watches: readonly Change[] = ["a", "b"];
   static override properties = { of: { attribute: false } };
   declare of: GateSurfaces;
-  readonly #ids: Readonly<Record<Input, string>> = {
-    a: uniqueId("a-exact"),
-    b: uniqueId("b-exact"),
-  };
+  readonly #ids = { a: uniqueId("a-exact"), b: uniqueId("b-exact") };
+  readonly #problemIds = { a: uniqueId("a-problem"), b: uniqueId("b-problem") };
   #problem: Partial<Record<Input, string>> = {};
   /** The field with text that has not been entered yet; it is left alone. */
   #editing: Input | undefined;
@@ -97,7 +95,7 @@ export class GateReading extends StateElement {
           autocomplete="off"
           spellcheck="false"
           aria-label="${key}, typed"
-          aria-describedby="${this.#ids[key]}-problem"
+          aria-describedby=${this.#problemIds[key]}
           aria-invalid=${problem ? "true" : "false"}
           @input=${() => {
             this.#editing = key;
@@ -106,7 +104,7 @@ export class GateReading extends StateElement {
           @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
         />
       </span>
-      <p id="${this.#ids[key]}-problem" class="problem" role="status">${problem}</p>
+      <p id=${this.#problemIds[key]} class="problem" role="status">${problem}</p>
       <input
         type="range"
         aria-label=${key}

@@ -1,4 +1,4 @@
-// What a lab takes, by its JSON schema, and what the page's state asks of it.
+// The parameters of a lab by its JSON schema: reading, checking, presets, addresses of runs.
 import { exact, plain, readNumber } from "../ui/number-format";
 import { nearest, noneOf, quoted } from "../ui/nearest-word";
 import { catalogue, catalogued, isSlug, typedSlug } from "../state/catalogue";

@@ -12,6 +12,6 @@ export const page = new ChartContext(
     defaults,
     labs: [...document.querySelectorAll("lab-player")].map((lab) => lab.getAttribute("lab")!),
   },
-  { own: true },
+  { withUrl: true },
 );
 provideContext(document.body, page);

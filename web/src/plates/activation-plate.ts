@@ -1,4 +1,4 @@
-// The figure of a plate, whole: the plane with its field marks, the reading, the parameters.
+// The figure of a plate as a whole: the curve with its field marks, the reading, the parameters.
 import { html, nothing, type TemplateResult } from "lit";
 import { parameterSlider } from "../chart/parameter-slider";
 import "../ui/copy-link";
@@ -12,7 +12,7 @@ import { LiveSections } from "../ui/server-sections";
 import { problemNotice } from "../ui/problem-notice";
 import { keyboardHints } from "../chart/keyboard-hints";
 import { importSpecies } from "../formula/formula-module";
-import { keyOf } from "../state/bound-curve";
+import { keyOf } from "../state/curve-at-parameters";
 import type { Species } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";

@@ -7,7 +7,7 @@ import type { Statistics } from "./statistics";
 import { curveEnd } from "../drawing/curve-path";
 import type { EndLabel } from "../drawing/end-labels";
 import type { Plane } from "../drawing/plane";
-import { bind } from "../state/bound-curve";
+import { bind } from "../state/curve-at-parameters";
 import type { Species } from "../state/catalogue";
 import { uniqueId } from "../ui/unique-id";
 
@@ -27,8 +27,8 @@ export class PlatePlot extends CurvePlot {
   }
 
   protected override kinks(one: Species): readonly number[] {
-    const found = this.statistics?.kinks ?? [];
-    return [...new Set([...super.kinks(one), ...found])].sort((a, b) => a - b);
+    const measured = this.statistics?.kinks ?? [];
+    return [...new Set([...super.kinks(one), ...measured])].sort((a, b) => a - b);
   }
 
   protected override ends(f: Plane, one: Species): EndLabel[] {

@@ -6,7 +6,7 @@ import { axes } from "../drawing/axes";
 import { curvePath } from "../drawing/curve-path";
 import { makePlane, type Plane } from "../drawing/plane";
 import { importSpecies } from "../formula/formula-module";
-import { bind, keyOf } from "../state/bound-curve";
+import { bind, keyOf } from "../state/curve-at-parameters";
 import type { Species } from "../state/catalogue";
 import type { Change } from "../state/observable-state";
 import { SizedElement } from "../state/state-element";
@@ -154,11 +154,11 @@ function enlarged(size: number, y0: number, y1: number): number {
 
 /** The query of a comparison of the two, with the parameters as they stand here. */
 function query(state: State, one: Species, two: Species): string {
-  const given = one.parameters.flatMap(({ name, default: usual }) => {
+  const parameters = one.parameters.flatMap(({ name, default: usual }) => {
     const key = keyOf(one.slug, name);
     const value = state[key] as number | undefined;
     return value === undefined || value === usual ? [] : [`&${key}=${exact(value)}`];
   });
   const formula = state.formula && `&formula=${encodeURIComponent(state.formula)}`;
-  return `?show=${one.slug},${two.slug}${formula}${given.join("")}`;
+  return `?show=${one.slug},${two.slug}${formula}${parameters.join("")}`;
 }

@@ -11,13 +11,13 @@ export class ChartContext {
   /** Only the page's own chart writes the address of the page. */
   readonly address: UrlSync | undefined;
 
-  /** `opening` names the species that are offered first; `own` ties it to the page's address. */
-  constructor(opening: readonly string[], options: Options, { own = false } = {}) {
+  /** `opening`: the species offered first; `withUrl`: the state is kept in the page's address. */
+  constructor(opening: readonly string[], options: Options, { withUrl = false } = {}) {
     this.functions = new FunctionSource(opening);
     this.settings = new Settings(this.functions, options);
-    const { state, problems } = this.settings.parse(own ? location.search : "");
+    const { state, problems } = this.settings.parse(withUrl ? location.search : "");
     this.state = new ObservableState({ ...this.settings.defaults, ...state }, problems);
-    this.address = own ? new UrlSync(this.state, this.settings) : undefined;
+    this.address = withUrl ? new UrlSync(this.state, this.settings) : undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-// The state of a chart or page: its settings' values, its note and problems; it tells once a frame.
+// The state of a chart or page, which calls its listeners once a frame after changes.
 import { isParameter, type Key, type State } from "./settings";
 
 /** A key of the state, or "parameters" for any species' parameter, or what is beside the state. */

@@ -1,6 +1,6 @@
 // The settings of a chart or page as one table: controls, URL and state all read it.
 import { nearest, quoted } from "../ui/nearest-word";
-import { keyOf } from "./bound-curve";
+import { keyOf } from "./curve-at-parameters";
 import {
   catalogue,
   gates,

@@ -1,4 +1,4 @@
-// Copies the address that opens exactly this page, at the part `to` where it names one.
+// The button that copies the address of this page as it stands.
 import { html, type TemplateResult } from "lit";
 import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";

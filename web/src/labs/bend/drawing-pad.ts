@@ -61,7 +61,7 @@ export class DrawingPad extends LitElement {
   #cursor = { x: 0, y: 0 };
   #last = { x: 0, y: 0 };
   #sent = "";
-  #said = "";
+  #message = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -137,7 +137,7 @@ export class DrawingPad extends LitElement {
         <p class="pad-count">
           <b>${this.shown.length}</b> of at most ${most} points. ${this.#missing}
         </p>
-        <p class="visually-hidden" role="status">${this.#said}</p>
+        <p class="visually-hidden" role="status">${this.#message}</p>
         <p class="keys" id=${this.#id}>
           <span class="for-keys"
             >On the pad: <kbd>←</kbd> <kbd>↑</kbd> <kbd>→</kbd> <kbd>↓</kbd> move,
@@ -178,9 +178,9 @@ export class DrawingPad extends LitElement {
   }
 
   /** A change: announced, drawn, and run after a short pause. */
-  #change(to: readonly Point[], said: string): void {
+  #change(to: readonly Point[], message: string): void {
     this.shown = to;
-    this.#say(said);
+    this.#say(message);
     clearTimeout(this.#timer);
     const text = written(to);
     if (this.#missing || text === this.#sent) return;
@@ -196,7 +196,7 @@ export class DrawingPad extends LitElement {
   }
 
   #say(text: string): void {
-    this.#said = text;
+    this.#message = text;
     this.requestUpdate();
   }
 

@@ -1,4 +1,4 @@
-// A panel of vanish: the sizes of one way through the network, by layer, on a log axis.
+// The plot of vanish: the size of the signal or the gradient by layer, on a logarithmic axis.
 import { nothing, svg, type SVGTemplateResult } from "lit";
 import { line } from "d3-shape";
 import { makePlane, type Plane } from "../../drawing/plane";

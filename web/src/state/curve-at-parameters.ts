@@ -16,11 +16,15 @@ export interface Curve {
 export function bind(one: Species, state: object): Curve {
   if (one.parameters.length === 0) return one;
   const settings = state as Readonly<Record<string, number | undefined>>;
-  const given = Object.fromEntries(
+  const values = Object.fromEntries(
     one.parameters.map((p) => [p.name, settings[keyOf(one.slug, p.name)] ?? p.default]),
   );
-  const derivative = (x: number): number => one.derivative(x, given);
-  return { kinks: kinksWith(one.kinks, derivative), value: (x) => one.value(x, given), derivative };
+  const derivative = (x: number): number => one.derivative(x, values);
+  return {
+    kinks: kinksWith(one.kinks, derivative),
+    value: (x) => one.value(x, values),
+    derivative,
+  };
 }
 
 /** A parameter may make one more: ELU's slope jumps at 0 unless its alpha is 1. */
