@@ -167,7 +167,7 @@ def test_ctrl_c_says_nothing_and_leaves_nothing(watch, capsys, tmp_path):
     def interrupted(params):
         for frame in run(params):
             yield frame
-            if frame.get("progress", 0) > 0.5:
+            if getattr(frame, "progress", 0) > 0.5:
                 signal.raise_signal(signal.SIGINT)
 
     object.__setattr__(labs.get("tiny"), "run", interrupted)

@@ -60,10 +60,12 @@ def test_it_is_of_this_preset_and_whole(name, slug):
     # recorded again.
     assert lines[0] == next(running(name, slug))
     kinds = [line["kind"] for line in lines]
-    assert kinds[:2] == ["header", "setup"]
+    drawing = [kind for kind in kinds if kind != "progress"]
+    assert drawing[:2] == ["header", "setup"]
+    assert kinds[0] == "header"
     assert kinds[-1] == "summary"
-    assert {*kinds[2:-1]} <= {"frame", "divergence"}
-    progress = [line["progress"] for line in lines if line["kind"] == "frame"]
+    assert {*drawing[2:-1]} <= {"frame", "divergence"}
+    progress = [line["progress"] for line in lines if "progress" in line]
     assert progress == sorted(progress)
     assert math.isclose(progress[-1], 1)
     told = {key for line in lines[1:] for key in line} - {"kind", "progress"}
@@ -74,10 +76,14 @@ def test_it_is_of_this_preset_and_whole(name, slug):
 @pytest.mark.parametrize(("name", "slug"), [(lab.name, lab.presets[0].slug) for lab in labs.labs()])
 def test_running_it_again_gives_the_same(name, slug):
     again = running(name, slug)
+    # Where progress is told between frames may change without a change of what was recorded.
+    drawn = (line for line in again if line["kind"] != "progress")
     for true in recorded(name, slug):
+        if true["kind"] == "progress":
+            continue
         if true.get("progress", 0) > 0.1:
             break
-        likeness(next(again), true, true["kind"])
+        likeness(next(drawn), true, true["kind"])
     again.close()
 
 

@@ -1,4 +1,4 @@
-"""The labs: experiments as checked parameters in and frames out."""
+"""The labs: experiments with checked parameters in and typed records out."""
 
 from fieldguide.labs import bend, collapse, die, vanish
 from fieldguide.labs.activation_choices import ManyActivations as ManyActivations
@@ -6,7 +6,17 @@ from fieldguide.labs.activation_choices import OneActivation as OneActivation
 from fieldguide.labs.activation_choices import several as several
 from fieldguide.labs.activation_choices import species as species
 from fieldguide.labs.activation_choices import text_of as text_of
-from fieldguide.labs.lab import Frame as Frame
+from fieldguide.labs.frames import Divergence as Divergence
+from fieldguide.labs.frames import Failure as Failure
+from fieldguide.labs.frames import Frame as Frame
+from fieldguide.labs.frames import Header as Header
+from fieldguide.labs.frames import Meaning as Meaning
+from fieldguide.labs.frames import Progress as Progress
+from fieldguide.labs.frames import Record as Record
+from fieldguide.labs.frames import Setup as Setup
+from fieldguide.labs.frames import Summary as Summary
+from fieldguide.labs.frames import declared as declared
+from fieldguide.labs.frames import record as record
 from fieldguide.labs.lab import Lab as Lab
 from fieldguide.labs.lab import Params as Params
 from fieldguide.labs.lab import Preset as Preset

@@ -20,8 +20,8 @@ from fieldguide.typed_numbers import typed_number
 MOST = 8
 """Activations side by side."""
 
-# relu(x) is a formula; elu(alpha=2) a species whose parameter is given, as is x*sin(b*x)(b=2).
-# A formula's own "=" stands in <= and >= only.
+# Parameters follow in parentheses: elu(alpha=2), x*sin(b*x)(b=2); relu(x) is a formula without any.
+# Inside a formula "=" is part of <= and >= only, so it tells parameters from arguments.
 _GIVEN = re.compile(r"(?P<text>.*)\((?P<given>[^()<>=]+=[^()]*)\)", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
@@ -30,8 +30,8 @@ _WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 def species(text: str) -> Activation:
     """The activation of a text such as "gelu", "elu(alpha=2)", or "x*sin(b*x)(b=2)".
 
-    What is no slug of the catalogue is a formula; a formula's own parameters
-    need their values, in the same form.
+    A text that is no slug of the catalogue is read as a formula, whose own
+    parameters need values in the same form.
 
     Raises:
       ValueError: there is no such activation or parameter; the message is one
@@ -50,10 +50,10 @@ def species(text: str) -> Activation:
     try:
         return formula(head, **given)
     except FormulaError as error:
-        # All the words there are would make a long line of a small slip.
-        told, unknown, _ = str(error).partition(". Choose from ")
+        # Leave out the list of all functions: the message is one line.
+        problem, unknown, _ = str(error).partition(". Choose from ")
         hint = "; the value of a parameter follows the formula: x*sin(b*x)(b=2)" if unknown else ""
-        raise ValueError(f"the formula {_shown(head)} cannot be used: {told}{hint}") from error
+        raise ValueError(f"the formula {_shown(head)} cannot be used: {problem}{hint}") from error
 
 
 def text_of(activation: Activation) -> str:
@@ -88,15 +88,16 @@ def several(text: str) -> tuple[Activation, ...]:
         raise ValueError(f"needs 1 to {MOST} activations, got none; nearest: relu")
     if len(parts) > MOST:
         raise ValueError(f"takes at most {MOST} activations, got {len(parts)}")
-    found: list[Activation] = []
+    chosen: list[Activation] = []
     for number, part in enumerate(parts, 1):
         if not part.strip():
             raise ValueError(f"the activation at place {number} of {_shown(text)} is empty")
-        one = species(part)
-        if text_of(one) in map(text_of, found):
-            raise ValueError(f"takes each activation once, got {_shown(text_of(one))} twice")
-        found.append(one)
-    return tuple(found)
+        activation = species(part)
+        text_read = text_of(activation)
+        if text_read in map(text_of, chosen):
+            raise ValueError(f"takes each activation once, got {_shown(text_read)} twice")
+        chosen.append(activation)
+    return tuple(chosen)
 
 
 def _one(value: object) -> Activation:

@@ -1,4 +1,4 @@
-"""From the words of a URL or a command line to the parameters of a lab."""
+"""Reads a lab's parameters from the text of a URL or a command line, and describes them."""
 
 import json
 from collections.abc import Iterable
@@ -22,29 +22,29 @@ _BOUNDS = {
 
 
 class LabError(ValueError):
-    """A lab or its parameters that there are not; the message is one line."""
+    """No such lab or parameter, or a value that is not allowed; the message is one line."""
 
 
 def schema(lab: Lab) -> dict[str, Any]:
-    """The JSON schema of a lab's parameters: titles, help, defaults and bounds, as text or number.
+    """The JSON schema of a lab's parameters: titles, help, defaults and bounds.
 
     Each property may also carry ``scale`` ("log"), ``step``, and ``control``
     ("activation" or "activations").
     """
-    # An activation's default is text only where the schema is that of what is written.
+    # The mode gives the default of an activation as text, as it is written in a URL.
     return lab.Params.model_json_schema(mode="serialization")
 
 
 def described(lab: Lab) -> dict[str, Any]:
-    """A lab as plain data: its words, what its fields mean, its schema and its presets.
+    """A lab as plain data, for JSON: title, purpose, fields, schema and presets.
 
-    ``recording`` is where the guide's server has a preset's recorded stream.
+    ``recording`` is the address of a preset's recorded run on the guide's server.
     """
     return {
         "name": lab.name,
         "title": lab.title,
         "purpose": lab.purpose,
-        "fields": dict(lab.fields),
+        "fields": lab.fields,
         "schema": schema(lab),
         "presets": [
             {
@@ -84,7 +84,7 @@ def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
     try:
         return lab.Params.model_validate(given)
     except ValidationError as error:
-        # The first is enough to mend; a second may follow from it.
+        # The first error alone: later ones may be its consequences.
         wrong = error.errors(include_url=False)[0]
     if wrong["type"] == "value_error":
         line = " ".join(str(wrong["ctx"]["error"]).split())
@@ -98,7 +98,7 @@ def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
 
 
 def allowed(field: dict[str, Any]) -> str:
-    """What a property of a lab's schema may be, in words: "a whole number from 1 to 50"."""
+    """The allowed values of a property of a lab's schema: "a whole number from 1 to 50"."""
     if field.get("control") in _CHOSEN:
         return _CHOSEN[field["control"]]
     if "enum" in field:
@@ -115,7 +115,7 @@ def _remedy(field: dict[str, Any], wrong: str, given: str) -> str:
         return f"nearest: {nearest(given, field['enum'])}"
     number = given.strip().lower().lstrip("+-")
     if not number.startswith("nan"):
-        # A bound that is not itself allowed is no nearest choice.
+        # An exclusive bound is no valid choice, so it is not offered as the nearest.
         if wrong in _ABOVE and "minimum" in field:
             return f"nearest: {_short(field['minimum'])}"
         if (wrong in _BELOW or wrong == "int_parsing_size") and "maximum" in field:

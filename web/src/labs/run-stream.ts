@@ -116,20 +116,15 @@ export class RunReader {
     this.lines.push(line);
     if (record.kind === "header") this.#header = record as unknown as Header;
     else if (record.kind === "setup") this.#setup = record as unknown as Setup;
-    else if (record.kind === "frame") this.#keep(record as unknown as Frame);
+    else if (record.kind === "frame") this.#frames.push(record as unknown as Frame);
     else if (record.kind === "summary") this.#summary = record as unknown as Summary;
     else if (record.kind === "divergence") {
       this.#divergences.push({ ...(record as unknown as Divergence), before: this.#frames.length });
     } else if (record.kind === "error") throw new Failure(record.reason ?? "the run failed");
-    else
+    // A progress line says how far the work is: there is nothing to draw.
+    else if (record.kind !== "progress")
       throw new Failure(
         `the stream has a line of the unknown kind “${record.kind}”: reload the page`,
       );
-  }
-
-  /** A frame may say only how far the work is: that is nothing to draw. */
-  #keep(frame: Frame): void {
-    const bare = Object.keys(frame).every((key) => ["kind", "progress", "stage"].includes(key));
-    if (!bare) this.#frames.push(frame);
   }
 }

@@ -308,7 +308,8 @@ export class DieFigure extends LabFigure {
       widths!,
       place,
       String(width),
-      `width ${width}: born dead ${texts[0]} of ${texts[2]}, 95% ${texts[1]}; Lu’s bound ${texts[3]}`,
+      `width ${width}: born dead ${texts[0]} of ${texts[2]}, 95% ${texts[1]}; ` +
+        `Lu’s bound ${texts[3]}`,
     );
   }
 
