@@ -303,13 +303,13 @@ export class DieFigure extends LabFigure {
       percent(most),
     ];
     this.querySelector(".at-width")!.setAttribute("transform", `translate(${x(width)})`);
+    const [share, ends, networks, limit] = texts;
     fill(this.querySelector(".facts")!, "dd", texts);
     slide(
       widths!,
       place,
       String(width),
-      `width ${width}: born dead ${texts[0]} of ${texts[2]}, 95% ${texts[1]}; ` +
-        `Lu’s bound ${texts[3]}`,
+      `width ${width}: born dead ${share} of ${networks}, 95% ${ends}; Lu’s bound ${limit}`,
     );
   }
 
