@@ -18,6 +18,7 @@ FLOORS = {
     "refusals": 0,
     "typed_numbers": 0,
     "activations": 1,
+    "palette": 1,
     "analysis": 2,
     "nets": 3,
     "labs": 4,

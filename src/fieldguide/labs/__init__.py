@@ -26,6 +26,7 @@ from fieldguide.labs.parameters import allowed as allowed
 from fieldguide.labs.parameters import described as described
 from fieldguide.labs.parameters import read as read
 from fieldguide.labs.parameters import schema as schema
+from fieldguide.labs.sentences import percent as percent
 from fieldguide.refusals import nearest, quoted
 
 _LABS = (collapse.LAB, vanish.LAB, die.LAB, bend.LAB)

@@ -78,11 +78,12 @@ def test_a_constant_is_compared_with_each_element(name, number, dtype):
 @pytest.mark.parametrize("constant", [None, 0, 1], ids=["none", "first", "second"])
 def test_a_choice_is_numpy_s_where(name, constant, dtype):
     u, v = special_pairs(dtype)
-    # The difference of two equal infinities is NaN.
-    u, v = u[~np.isinf(u) | (u != v)], v[~np.isinf(u) | (u != v)]
     u, v = np.concatenate([u, u, -u]), np.concatenate([v, -v, v])
+    # The backend compares by the difference, which of two equal infinities is NaN.
+    u, v = u[~np.isinf(u) | (u != v)], v[~np.isinf(u) | (u != v)]
     backend = NumpyBackend(np.dtype(dtype))
-    first, second = u.copy(), v.copy()
+    # Branches that differ everywhere, also where u and v are 0 and -0.
+    first, second = np.arange(u.size, dtype=dtype), -1 - np.arange(u.size, dtype=dtype)
     if constant is not None:
         u, v = (backend.array(0.3) if constant == i else a for i, a in enumerate((u, v)))
     mask, out = backend.empty_mask(first.size), backend.empty(first.size)

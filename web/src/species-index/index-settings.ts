@@ -1,5 +1,4 @@
-// The index's own settings: an answer a question, and how the table is sorted. They live in the
-// URL, and what a URL asks for in vain is said.
+// The settings of the index page, kept in its URL: answers to the key, and the order of the table.
 import { nearest, quoted } from "../ui/nearest-word";
 
 /** A setting: its name, and every value it may have besides none. */
@@ -54,8 +53,8 @@ function parse(query: string): { state: State; problems: string[] } {
 
 /** Only what is asked for, in the table's order. */
 function write(state: State): string {
-  const given = table.flatMap(({ name }) => (state[name] ? [`${name}=${state[name]}`] : []));
-  return given.length ? `?${given.join("&")}` : "";
+  const pairs = table.flatMap(({ name }) => (state[name] ? [`${name}=${state[name]}`] : []));
+  return pairs.length ? `?${pairs.join("&")}` : "";
 }
 
 class IndexPage {

@@ -145,7 +145,8 @@ class NumpyBackend:
         """Compute u > v, or ``nan`` where u or v is NaN: the sign bit of v - u, in every bit.
 
         Adding 0.0 turns a difference of -0.0 into 0.0, and fmax or fmin replaces NaN, whose sign
-        depends on the processor, by a number of the sign that stands for ``nan``.
+        depends on the processor, by a number of the sign that stands for ``nan``. The difference
+        of two equal infinities is NaN too.
         """
         difference = out.view(self.dtype)
         if u.ndim == 0:

@@ -45,6 +45,7 @@ def _is(node: Expression, *values: float) -> bool:
 
 
 def _literal(node: Expression) -> bool:
+    """Whether the node is a number."""
     return node.operation == "number"
 
 
@@ -53,6 +54,7 @@ def _fraction(node: Expression) -> bool:
 
 
 def _is_half(exponent: Expression) -> bool:
+    """Whether exp(exponent) is a factor that definitions multiply by twice."""
     return exponent.operation == "*" and _is(exponent.arguments[1], -0.5, -0.25, 0.25)
 
 

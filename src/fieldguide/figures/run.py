@@ -1,4 +1,4 @@
-"""A run as its stream tells it."""
+"""A lab's run: its lines by kind, and what the figures read of them."""
 
 import base64
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from fieldguide.figures._looks import LOOKS, Look
+from fieldguide.figures.style import Look, look_of
 
 Line = Mapping[str, Any]
 
@@ -27,7 +27,7 @@ class Run:
         """Sort the lines.
 
         Raises:
-          ValueError: the header, the setup or the summary is not there.
+          ValueError: the header, the setup, the frames or the summary is missing.
         """
         kinds: dict[str, list[Line]] = {}
         for line in lines:
@@ -51,18 +51,18 @@ class Run:
     @property
     def looks(self) -> list[Look]:
         """Their colors and dashes."""
-        return [LOOKS.get(slug, Look()) for slug in self.setup["slugs"]]
+        return [look_of(slug) for slug in self.setup["slugs"]]
 
-    def told(self, field: str) -> list[Line]:
+    def frames_with(self, field: str) -> list[Line]:
         """The frames that have a field."""
         return [frame for frame in self.frames if field in frame]
 
 
-def unpacked(data: str, *shape: int) -> Any:
-    """An array of uint8 that was sent as base64."""
+def series(frames: list[Line], field: str) -> Any:
+    """A field with an entry a network, over frames: float64 [network, frame], NaN for null."""
+    return np.array([frame[field] for frame in frames], dtype=float).T
+
+
+def decoded(data: str, *shape: int) -> Any:
+    """An array of uint8 from its base64."""
     return np.frombuffer(base64.b64decode(data), np.uint8).reshape(shape)
-
-
-def numbers(values: Any) -> Any:
-    """An array of float64, NaN for null."""
-    return np.array(values, dtype=float)
