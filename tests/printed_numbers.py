@@ -1,4 +1,4 @@
-"""Numbers as the page prints them, by decimal arithmetic: what its own printing is compared with."""
+"""Numbers as the page prints them, by decimal arithmetic."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 

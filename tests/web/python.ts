@@ -9,7 +9,9 @@ export interface CurveFacts {
   /** x, value and slope. */
   readonly points: readonly (readonly [x: number, value: number, slope: number])[];
   readonly steepest: Written;
+  /** Of a periodic slope those of one period. */
   readonly flat: readonly (readonly [Written, Written])[];
+  readonly slope_period: number | null;
 }
 export interface PlateFacts {
   readonly slug: string;

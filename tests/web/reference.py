@@ -54,6 +54,7 @@ def curve(slug: str, given: dict[str, float]) -> dict[str, Any]:
         "points": [[x, one(x, **given), one.derivative(x, **given)] for x in XS],
         "steepest": peak,
         "flat": flat_intervals(one, **given) if math.isfinite(peak) else [],
+        "slope_period": one.statistics(**given).slope_period,
     }
 
 
