@@ -13,7 +13,7 @@ import { every } from "./surfaces";
 const widths = [1200, 700, 330, 290];
 
 for (const { slug, part, surface } of every) {
-  for (const width of widths) {
+  for (const width of [1200, 330]) {
     test(`the map of ${slug}, ${part}, ${width} px wide`, () => {
       const l = layout(width, peak(surface));
       const drawing = drawn([relief(l, surface, "clip"), gateAxes(l)]);
