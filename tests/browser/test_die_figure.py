@@ -1,4 +1,4 @@
-"""The figure of die beside the numbers of a run made by hand."""
+"""The figure of die beside the numbers of a run made by hand: drawn, read, moved and saved."""
 
 import base64
 import math
@@ -128,11 +128,10 @@ def at(line, pixel):
     return line[0] * pixel + line[1]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_lines_and_bands_are_the_shares(open_guide, width):
-    page = play(open_guide, "die", run(), width)
+def test_lines_and_bands_are_the_shares(open_guide):
+    page = play(open_guide, "die", run())
     figure = page.locator("die-figure")
-    for frame in (BIRTHS, BIRTHS + 4, LAST):
+    for frame in (BIRTHS + 4, LAST):
         seek(figure, frame)
         look = frame - BIRTHS
         shares = charts(page)[0]
@@ -158,9 +157,8 @@ def test_lines_and_bands_are_the_shares(open_guide, width):
         assert at(shares["share"], now["relu"][1]) == pytest.approx(dead(0, look), abs=0.001)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_births_and_the_bound_are_at_their_widths(open_guide, width):
-    page = play(open_guide, "die", run(), width)
+def test_births_and_the_bound_are_at_their_widths(open_guide):
+    page = play(open_guide, "die", run(), 360)
     figure = page.locator("die-figure")
     for frame, nets in ((0, 1000), (LAST, 2000)):
         seek(figure, frame)
