@@ -5,5 +5,7 @@ import { parseHTML } from "linkedom";
 export function openPage(data: Readonly<Record<string, string>>, content = ""): void {
   const { document } = parseHTML(`<html><body>${content}</body></html>`);
   Object.assign(document.body.dataset, data);
-  Object.assign(globalThis, { document });
+  const nothing = (): void => undefined;
+  const location = { search: "", pathname: "/", hash: "" };
+  Object.assign(globalThis, { document, location, addEventListener: nothing });
 }

@@ -9,11 +9,14 @@ const run = runOf(
   {},
 );
 
+// The clock of the tests: a run is always started at this moment.
+const start = 1000;
+performance.now = () => start;
+
 /** Plays to the end, and tells how long after the start each frame was shown. */
-function times(playback: Playback, frames = 16): number[] {
-  const start = performance.now();
+function times(playback: Playback): number[] {
   const shown: number[] = [0];
-  for (let now = start; playback.playing && now < start + 10_000; now += frames) {
+  for (let now = start; playback.playing && now < start + 10_000; now += 16) {
     playback.tick(run, now, true);
     while (shown.length <= playback.at) shown.push(now - start);
   }
@@ -25,7 +28,7 @@ test("a run that is all there takes three seconds, each frame at its progress", 
   playback.play(0);
   const shown = times(playback);
   [0, 750, 1500, 3000].forEach((due, i) => {
-    assert.ok(shown[i]! >= due - 20 && shown[i]! <= due + 40, `${i}: ${shown[i]}`);
+    assert.ok(shown[i]! >= due && shown[i]! <= due + 48, `${i}: ${shown[i]}`);
   });
   assert.ok(!playback.playing);
 });
@@ -33,7 +36,7 @@ test("a run that is all there takes three seconds, each frame at its progress", 
 test("a run that comes is followed to its newest frame", () => {
   const playback = new Playback();
   playback.follow();
-  playback.tick(run, performance.now(), false);
+  playback.tick(run, start, false);
   assert.equal(playback.at, 3);
   // The work goes on, and so does the screen.
   assert.ok(playback.playing);
@@ -42,7 +45,6 @@ test("a run that comes is followed to its newest frame", () => {
 test("a frame that comes late puts off the others", () => {
   const playback = new Playback();
   playback.play(0);
-  const start = performance.now();
   playback.tick(run, start + 2000, true);
   assert.equal(playback.at, 1);
   playback.tick(run, start + 2700, true);
@@ -54,6 +56,6 @@ test("a frame that comes late puts off the others", () => {
 test("a run at rest stays where it is", () => {
   const playback = new Playback();
   playback.rest(2);
-  playback.tick(run, performance.now() + 9000, true);
+  playback.tick(run, start + 9000, true);
   assert.deepEqual([playback.at, playback.playing], [2, false]);
 });
