@@ -59,7 +59,7 @@ bench: $(VENV)/test.stamp $(PAGE) chromium
 
 # Files that are derived from the code and committed.
 generated: $(VENV)/test.stamp
-	@$(PY) -m tools.house
+	@$(PY) -m tools.generate
 
 recordings: $(VENV)/guide.stamp
 	@$(PY) -m tools.recordings

@@ -1,5 +1,5 @@
-"""Measurements, each beside its peer in the same run, on one thread: NumPy reads it on import."""
+"""Measurements, each beside its peer in the same run; NumPy computes on one thread."""
 
-import os
+from fieldguide.nets import limit_blas_threads
 
-os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
+limit_blas_threads()

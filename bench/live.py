@@ -6,9 +6,9 @@ PLAYGROUND is a clone of https://github.com/tensorflow/playground. Both train on
 ours of that shape: 250 points to train on and 250 to test on. An epoch drawn is one pass of
 training, the training and the test loss, and the network's output on 100 x 100 points. What is
 counted is network-epochs drawn a second: ours draws sigmoid, tanh, ReLU, leaky ReLU and GELU side
-by side, on NumPy alone and with llvmlite; Playground, which has sigmoid, tanh, ReLU and linear,
-draws these in turn, and the rate is that of the four together. Coloring pixels is left out on both
-sides, and so are Playground's thumbnails of hidden units.
+by side; Playground, which has sigmoid, tanh, ReLU and linear, draws these in turn, and the rate is
+that of the four together. Coloring pixels is left out on both sides, and so are Playground's
+thumbnails of hidden units.
 
 Time as it passes, one thread of ours; medians of interleaved repeats.
 """
@@ -24,7 +24,6 @@ from rich.progress import track
 from rich.table import Table
 
 import fieldguide
-from bench.engines import COLUMNS, ENGINES, using
 from bench.playground import ACTIVATIONS, Playground
 from fieldguide.nets import Network, Trainer, toy
 
@@ -41,10 +40,9 @@ GRID = np.stack(np.meshgrid(AXIS, -AXIS), -1).reshape(-1, 2).astype(np.float32)
 class Ours:
     """Five networks side by side."""
 
-    def __init__(self, engine: str, sizes: tuple[int, ...], batch: int) -> None:
+    def __init__(self, sizes: tuple[int, ...], batch: int) -> None:
         self._x, self._y = toy("circles", 500, 0, 1)
-        with using(engine):
-            self._network = Network(sizes, [fieldguide.get(slug) for slug in FIVE], [0])
+        self._network = Network(sizes, [fieldguide.get(slug) for slug in FIVE], [0])
         self._trainer = Trainer(
             self._network, self._x[:250], self._y[:250], learning_rate=0.03, batch=batch, seed=0
         )
@@ -61,40 +59,36 @@ class Ours:
         return time.perf_counter() - start
 
 
-def rates(playground: Playground, sizes: tuple[int, ...], batch: int) -> list[float]:
-    """Network-epochs drawn a second, Playground's and those of our engines."""
-    ours = [Ours(engine, sizes, batch) for engine in ENGINES]
-    # The first epochs are the compiler's and the caches'; the next say how many fill the time.
-    for one in ours:
-        one.epochs(5)
-    our_counts = [max(3, round(SECONDS * 10 / one.epochs(10))) for one in ours]
+def rates(playground: Playground, sizes: tuple[int, ...], batch: int) -> tuple[float, float]:
+    """Network-epochs drawn a second, Playground's and ours."""
+    ours = Ours(sizes, batch)
+    # The first epochs warm the caches; the next tell how many fill the time.
+    ours.epochs(5)
+    our_count = max(3, round(SECONDS * 10 / ours.epochs(10)))
     counts = {}
     for name in ACTIVATIONS:
         playground.epochs(name, 40, sizes=sizes, batch=batch, fresh=True)
         counts[name] = max(3, round(SECONDS * 10 / playground.epochs(name, 10)))
-    found = []
+    their_rates, our_rates = [], []
     for _ in range(REPEATS):
         each = [playground.epochs(name, counts[name]) / counts[name] for name in ACTIVATIONS]
-        mine = [
-            len(FIVE) * count / one.epochs(count)
-            for one, count in zip(ours, our_counts, strict=True)
-        ]
-        found.append([len(ACTIVATIONS) / sum(each), *mine])
-    return [statistics.median(side) for side in zip(*found, strict=True)]
+        their_rates.append(len(ACTIVATIONS) / sum(each))
+        our_rates.append(len(FIVE) * our_count / ours.epochs(our_count))
+    return statistics.median(their_rates), statistics.median(our_rates)
 
 
 def main(checkout: Path) -> None:
     """Measures, and prints the table."""
     table = Table(title="Network-epochs drawn a second")
-    for column in ("net", "batch", "Playground", *COLUMNS, "aim"):
+    for column in ("net", "batch", "Playground", "ours", "ratio", "aim"):
         table.add_column(column, justify="right")
     cases = [(sizes, batch) for batch in AIMS for sizes in NETS]
     with Playground(checkout) as playground:
         for sizes, batch in track(cases, "Training", transient=True):
-            theirs, *ours = rates(playground, sizes, batch)
-            cells = [cell for one in ours for cell in (f"{one:,.0f}", f"{one / theirs:.1f}")]
-            row = ("-".join(map(str, sizes)), f"{batch}", f"{theirs:,.0f}", *cells)
-            table.add_row(*row, f"{AIMS[batch]}")
+            theirs, ours = rates(playground, sizes, batch)
+            net = "-".join(map(str, sizes))
+            figures = f"{theirs:,.0f}", f"{ours:,.0f}", f"{ours / theirs:.1f}"
+            table.add_row(net, f"{batch}", *figures, f"{AIMS[batch]}")
     Console().print(table)
 
 

@@ -1,17 +1,15 @@
 """Sweeps: 160 small networks trained as one, and a plain loop of PyTorch runs. `make bench`.
 
-Five activations times 32 seeds, Adam, minibatches of 64, float32. Ours: the seeds shared out to two
-processes, each training its replicas as one, on NumPy alone and with llvmlite. PyTorch: two
-processes as well, each training one torch.nn.Sequential after the other with torch.optim.Adam; one
-net of each activation is timed, which stands for its 32. One thread in each process, CPU time,
-medians of interleaved repeats.
+Five activations times 32 seeds, Adam, minibatches of 64, float32. Ours: two processes, each with
+half of the seeds, whose replicas it trains as one. PyTorch: two processes as well, each training
+one torch.nn.Sequential after the other with torch.optim.Adam; one net of each activation is timed,
+which stands for its 32. One thread in each process, CPU time, medians of interleaved repeats.
 """
 
 import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -24,7 +22,6 @@ from torch import nn
 from torch.nn import functional
 
 import fieldguide
-from bench.engines import COLUMNS, ENGINES, using
 from bench.live import FIVE
 from fieldguide.nets import Data, Network, Trainer, digits, toy
 
@@ -74,12 +71,11 @@ def step_time(step: Callable[[], object], seconds: float) -> float:
     return (time.process_time() - start) / count
 
 
-def ours(engine: str, case: Case, share: int) -> float:
+def ours(case: Case, share: int) -> float:
     """CPU seconds for a step of every replica in one process's share."""
     x, y = load(case)
     activations = [fieldguide.get(slug) for slug in FIVE]
-    with using(engine):
-        network = Network(case.sizes, activations, SEEDS[share::PROCESSES], init="glorot")
+    network = Network(case.sizes, activations, SEEDS[share::PROCESSES], init="glorot")
     trainer = Trainer(network, x, y, optimizer="adam", learning_rate=RATE, batch=BATCH, seed=share)
     return step_time(trainer.step, SECONDS)
 
@@ -119,21 +115,23 @@ def eager(case: Case, data: Data, module: type[nn.Module]) -> float:
 def main() -> None:
     """Measures, and prints the table."""
     table = Table(title=f"Seconds for {STEPS:,} steps of {len(FIVE) * len(SEEDS)} networks")
-    for column in ("net", "data", "PyTorch", *COLUMNS, "aim"):
+    for column in ("net", "data", "PyTorch", "ours", "ratio", "aim"):
         table.add_column(column, justify="right")
-    sides = theirs, *(partial(ours, engine) for engine in ENGINES)
     repeats = [(case, repeat) for case in CASES for repeat in range(REPEATS)]
-    found: dict[Case, list[list[float]]] = {case: [] for case in CASES}
+    times: dict[Case, list[list[float]]] = {case: [] for case in CASES}
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         for case, _ in track(repeats, "Training", transient=True):
-            # The slower process is when the sweep is done.
-            found[case].append(
-                [STEPS * max(pool.map(one, [case] * PROCESSES, range(PROCESSES))) for one in sides]
+            # A sweep ends when the slower process does.
+            times[case].append(
+                [
+                    STEPS * max(pool.map(side, [case] * PROCESSES, range(PROCESSES)))
+                    for side in (theirs, ours)
+                ]
             )
-    for case, times in found.items():
-        torchs, *mine = (statistics.median(side) for side in zip(*times, strict=True))
-        cells = [cell for one in mine for cell in (f"{one:,.1f}", f"{torchs / one:.1f}")]
-        table.add_row(case.net, case.data, f"{torchs:,.1f}", *cells, f"{case.aim}")
+    for case, repeated in times.items():
+        pytorch, mine = (statistics.median(side) for side in zip(*repeated, strict=True))
+        figures = f"{pytorch:,.1f}", f"{mine:,.1f}", f"{pytorch / mine:.1f}"
+        table.add_row(case.net, case.data, *figures, f"{case.aim}")
     Console().print(table)
 
 

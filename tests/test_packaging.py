@@ -75,8 +75,9 @@ def npm_runs(checkout: Path) -> int:
 def test_a_plain_install_is_light():
     plain = {Requirement(text).name for text in PROJECT["dependencies"]}
     assert plain == {
-        *("numpy", "scipy", "array-api-compat", "fastapi", "uvicorn"),
-        *("jinja2", "markdown-it-py", "mpmath", "pydantic", "rich"),
+        *("numpy", "scipy", "array-api-compat", "fastapi", "starlette", "anyio"),
+        *("uvicorn", "jinja2", "markupsafe", "markdown-it-py", "mpmath", "pydantic", "rich"),
+        "threadpoolctl",
     }
 
 
@@ -98,17 +99,20 @@ def test_the_installed_package_carries_its_page():
 
 
 def test_a_wheel_carries_the_built_page_and_the_digits(checkout):
-    images = Path("src", "fieldguide", "nets", "datasets", "digits_data")
-    shutil.copytree(ROOT / images, checkout / images)
+    folder = Path("src", "fieldguide", "nets", "datasets")
+    (checkout / folder).mkdir(parents=True)
+    names = "digits.csv.gz", "digits_source.md"
+    for name in names:
+        shutil.copy(ROOT / folder / name, checkout / folder)
     built = run(checkout, "-m", "hatchling", "build", "-t", "wheel")
     assert built.returncode == 0, built.stderr
     (wheel,) = (checkout / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as opened:
         assert opened.read("fieldguide/static/guide.js") == b"page\n"
         assert opened.read("fieldguide/static/fonts/a.woff2") == b"font\n"
-        for name in ("digits.csv.gz", "README.md"):
-            packed = opened.read(f"fieldguide/nets/datasets/digits_data/{name}")
-            assert packed == (ROOT / images / name).read_bytes()
+        for name in names:
+            packed = opened.read(f"fieldguide/nets/datasets/{name}")
+            assert packed == (ROOT / folder / name).read_bytes()
 
 
 def test_npm_packages_are_installed_only_when_the_lock_is_newer(checkout):

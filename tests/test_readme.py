@@ -62,4 +62,4 @@ def test_its_make_commands_exist():
     for target in re.findall(r"^make (\w+)", TEXT, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
     ci = README.with_name(".ci") / "run"
-    assert ci.read_text().rstrip().endswith("\nmake test")
+    assert ci.read_text().endswith("\nmake test\nmake test-integrations\n")

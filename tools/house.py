@@ -15,7 +15,10 @@ PICTURE = ROOT / "docs" / "house.svg"
 TEMPLATE = "house.svg.jinja"
 
 FLOORS = {
+    "refusals": 0,
+    "typed_numbers": 0,
     "activations": 1,
+    "palette": 1,
     "analysis": 2,
     "nets": 3,
     "labs": 4,
@@ -63,13 +66,3 @@ def picture() -> str:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     return environment.get_template(TEMPLATE).render(floors=sorted(floors.items(), reverse=True))
-
-
-def main() -> None:
-    """Write the picture."""
-    PICTURE.write_text(picture(), "utf-8")
-    print(PICTURE.relative_to(ROOT))
-
-
-if __name__ == "__main__":
-    main()

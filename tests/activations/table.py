@@ -3,7 +3,6 @@
 import math
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
 
 import ml_dtypes
 import numpy as np
@@ -20,21 +19,22 @@ FLOATS = {
 }
 
 
-class Case(NamedTuple):
-    activation: fieldguide.Activation
-    parameters: tuple[tuple[str, float], ...]
-
-    def __str__(self):
-        return "-".join([self.activation.slug, *(f"{name}={v:g}" for name, v in self.parameters)])
-
-
 def cases():
     """Every species of the catalogue, at its defaults and at each parameter's bounds."""
     for activation in fieldguide.catalogue():
-        yield Case(activation, tuple((p.name, p.default) for p in activation.parameters))
+        yield activation
         for p in activation.parameters:
             for bound in (p.low, p.high):
-                yield Case(activation, ((p.name, bound),))
+                yield activation.at(**{p.name: bound})
+
+
+def settings(activation):
+    """The present value of each parameter, as the reference takes them."""
+    return tuple(activation.values.items())
+
+
+def case_id(activation):
+    return "-".join([activation.slug, *(f"{name}={v:g}" for name, v in settings(activation))])
 
 
 CASES = list(cases())
@@ -67,12 +67,12 @@ def oscillates(case):
 
 @cache
 def _roots(case):
-    return roots_of_slope(case.activation.formula, case.parameters)
+    return roots_of_slope(case.formula, settings(case))
 
 
 def near_root(case, x):
     """The slope is near one of its roots: 0.7 (for SiLU 0.7/beta), or it has them everywhere."""
-    width = 0.7 / dict(case.parameters).get("beta", 1.0)
+    width = 0.7 / case.values.get("beta", 1.0)
     return oscillates(case) or any(abs(x - root) < width for root in _roots(case))
 
 
@@ -80,7 +80,7 @@ def phase(case, x, wide=np.float64):
     """What rounding the product of x and the frequency can do to a wave; 0 where it is exact."""
     if not oscillates(case):
         return 0
-    ((_, frequency),) = case.parameters
+    (frequency,) = case.present
     with np.errstate(over="ignore"):
         product = float(wide(2 * frequency) * wide(x))
     if math.isinf(product):
@@ -114,7 +114,7 @@ def misses(case, got, which, name, allowed, *, xs=None):
     """
     bad = []
     for x, number in zip(xs or points(name), got, strict=True):
-        true = getattr(reference(case.activation.formula, x, case.parameters), which)
+        true = getattr(reference(case.formula, x, settings(case)), which)
         slack = phase(case, x)
         error = ulps(number, true, name)
         if error <= allowed or slack == math.inf:
@@ -132,4 +132,4 @@ def misses(case, got, which, name, allowed, *, xs=None):
 
 def ends(case):
     """Value and slope at -inf and at inf."""
-    return [limits(case.activation.formula, sign, case.parameters) for sign in (-1, 1)]
+    return [limits(case.formula, sign, settings(case)) for sign in (-1, 1)]

@@ -11,17 +11,19 @@ import torch
 from mpmath import mp
 
 import fieldguide
+from fieldguide.analysis import breakpoints
 from tests.activations.reference import limits, reference
 from tests.activations.table import (
     CASES,
     FLOATS,
-    Case,
+    case_id,
     ends,
     misses,
     near_root,
     oscillates,
     phase,
     points,
+    settings,
     ulps,
     unit,
 )
@@ -64,23 +66,22 @@ LIBRARIES = {"numpy": _numpy, "torch": _torch, "jax": _jax}
 
 
 def _function(case, which):
-    function = case.activation if which == "value" else case.activation.derivative
-    return lambda x: function(x, **dict(case.parameters))
+    return case if which == "value" else case.derivative
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("name", FLOATS)
 @pytest.mark.parametrize("which", ["value", "slope"])
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_true_value(case, which, name, library):
     got = LIBRARIES[library](_function(case, which), points(name), name)
-    wide = ALLOWED_IN.get((library, case.activation.slug), ALLOWED)
+    wide = ALLOWED_IN.get((library, case.slug), ALLOWED)
     allowed = wide if name == "float64" else 0.51
     assert misses(case, got, which, name, allowed) == []
 
 
 @pytest.mark.parametrize("which", ["value", "slope"])
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_true_value_between_the_points(case, which):
     chance = np.random.default_rng(7)
     xs = [*chance.uniform(-40, 40, 100).tolist(), *chance.uniform(-8, 8, 150).tolist()]
@@ -90,7 +91,7 @@ def test_true_value_between_the_points(case, which):
 
 @pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("name", FLOATS)
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_limits_and_nan(case, name, library):
     for index, which in enumerate(["value", "slope"]):
         expected = [end[index] for end in ends(case)]
@@ -104,7 +105,7 @@ def test_limits_and_nan(case, name, library):
 
 @pytest.mark.parametrize("library", LIBRARIES)
 @pytest.mark.parametrize("name", FLOATS)
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_no_finite_number_gives_nan(case, name, library):
     """A wave whose phase overflows is still a number of its range."""
     largest = float(ml_dtypes.finfo(FLOATS[name]).max)
@@ -113,19 +114,32 @@ def test_no_finite_number_gives_nan(case, name, library):
         got = LIBRARIES[library](_function(case, which), xs, name)
         assert not any(map(math.isnan, got))
         if oscillates(case) and which == "slope":
-            steepest = max(2, *dict(case.parameters).values())
+            steepest = max(2, *case.present)
             assert all(abs(number) <= steepest * 1.01 for number in got)
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_left_slope_at_kinks(case):
-    for kink in case.activation.kinks:
+    for kink in case.kinks:
         just_left = math.nextafter(kink, -math.inf)
         slope = _function(case, "slope")
         assert slope(kink) == slope(just_left)
-        left = reference(case.activation.formula, kink - 2.0**-30, case.parameters).value
-        at = reference(case.activation.formula, kink, case.parameters).value
-        assert slope(kink) == pytest.approx(float((at - left) * 2**30), abs=1e-9)
+        left = reference(case.formula, kink - 2.0**-34, settings(case)).value
+        at = reference(case.formula, kink, settings(case)).value
+        assert slope(kink) == pytest.approx(float((at - left) * 2**34), abs=1e-9)
+
+
+@pytest.mark.parametrize("activation", fieldguide.catalogue(), ids=lambda a: a.slug)
+def test_kinks_are_where_branches_meet_at_any_parameters(activation):
+    chance = np.random.default_rng(3)
+    drawn = [
+        {p.name: float(chance.uniform(p.low, p.high)) for p in activation.parameters}
+        for _ in range(8 if activation.parameters else 1)
+    ]
+    for values in [*drawn, {p.name: 1.0 for p in activation.parameters}]:
+        here = activation.at(**values)
+        bent = [point.x for point in breakpoints(here) if point.order <= 1]
+        assert bent == list(here.kinks), here
 
 
 def test_kinks_are_where_the_slope_or_value_jumps():
@@ -138,21 +152,21 @@ def test_kinks_are_where_the_slope_or_value_jumps():
 
 
 @pytest.mark.parametrize("name", FLOATS)
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES, ids=case_id)
 def test_under_jit(case, name):
     """XLA computes in float64 under x64, else in float32; subnormal numbers are 0 to it."""
-    allowed = ALLOWED_UNDER_JIT.get((name, case.activation.slug), ALLOWED)
+    allowed = ALLOWED_UNDER_JIT.get((name, case.slug), ALLOWED)
     if name in ("float16", "bfloat16"):
         allowed = 0.51
     normal = float(ml_dtypes.finfo(FLOATS[name]).smallest_normal)
     wide, epsilon = (np.float64, 2.0**-51) if name == "float64" else (np.float32, 2.0**-22)
-    steepest = max([1, *dict(case.parameters).values()])
+    steepest = max([1, *case.present])
     slope = jax.vmap(jax.grad(_function(case, "value")))
     xs = [x for x in points(name) if x == 0 or abs(x) >= normal]
     for which, function in {"value": _function(case, "value"), "slope": slope}.items():
         got = _jax(jax.jit(function), xs, name)
         for x, number in zip(xs, got, strict=True):
-            true = getattr(reference(case.activation.formula, x, case.parameters), which)
+            true = getattr(reference(case.formula, x, settings(case)), which)
             slack = phase(case, x, wide)
             assert not math.isnan(number)
             if slack == math.inf or (abs(true) < 8 * normal and abs(number) < 8 * normal):
@@ -166,9 +180,9 @@ def test_under_jit(case, name):
 
 def test_the_yardstick_rejects_common_forms():
     """The table would notice the mistakes that published implementations make."""
-    gelu = Case(fieldguide.gelu, ())
+    gelu = fieldguide.gelu
     tail = torch.nn.functional.gelu(torch.tensor(-8.4, dtype=torch.float64)).item()
-    assert ulps(tail, reference(gelu.activation.formula, -8.4).value, "float64") > 1e6
+    assert ulps(tail, reference(gelu.formula, -8.4).value, "float64") > 1e6
     s = 1 / (1 + math.exp(-37.0))
     slope = reference("1 / (1 + exp(-x))", 37.0).slope
     assert ulps(s * (1 - s), slope, "float64") > 1e6

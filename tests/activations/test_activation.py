@@ -53,16 +53,16 @@ def test_unknown_slug(slug, message):
     ],
 )
 def test_bad_parameters(activation, parameters, kind, message):
-    for function in (activation, activation.derivative):
+    for function in (activation.at, lambda **parameters: activation(0.0, **parameters)):
         with pytest.raises(kind, match=message) as raised:
-            function(0.0, **parameters)
+            function(**parameters)
         assert "\n" not in str(raised.value)
 
 
 def test_parameters_take_any_real_number():
     assert leaky_relu(-1, negative_slope=0) == 0
     assert leaky_relu(-2.0, negative_slope=np.float32(0.5)) == -1
-    assert leaky_relu.derivative(0.0, negative_slope=1) == 1
+    assert leaky_relu.at(negative_slope=1).derivative(0.0) == 1
     assert leaky_relu(-1.0) == -0.01
 
 

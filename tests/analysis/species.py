@@ -15,12 +15,12 @@ def record(slug, value, derivative, kinks=(), **parameters):
             Parameter(name, default, -100.0, 100.0, "for a test")
             for name, default in parameters.items()
         ),
-        kinks=kinks,
         year=None,
         citation="a test",
         habitats=(),
         value_definition=value,
         derivative_definition=derivative,
+        kink_definition=kinks,
     )
 
 

@@ -65,10 +65,10 @@ def test_depth_with_a_kink():
 
 
 def test_hermite_shares_make_the_arc_cosine_kernel():
-    from fieldguide.analysis.curve import curve
+    from fieldguide.analysis import curve
     from fieldguide.analysis.hermite_expansion import hermite_shares
 
-    shares = hermite_shares(curve(relu, {}), 1.0)
+    shares = hermite_shares(curve(relu), 1.0)
     for c in (-0.9, 0.0, 0.5, 0.9, 0.99):
         assert float(shares @ c ** np.arange(len(shares))) == pytest.approx(
             arc_cosine(c), abs=1e-10

@@ -94,7 +94,7 @@ def test_every_formula_has_an_answer(text):
     ],
 )
 def test_the_work_is_bounded(text, monkeypatch):
-    """Turns and seams are bisected together, on coarser grids for a longer formula."""
+    """Turns and breakpoints are bisected together, on coarser grids for a longer formula."""
     sizes = []
     compute = _formula._Definition.__call__
 

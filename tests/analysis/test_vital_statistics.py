@@ -19,7 +19,7 @@ NONE = (None, None)
 
 
 def test_the_method_and_the_function():
-    found = leaky_relu.statistics(negative_slope=0.2)
+    found = leaky_relu.at(negative_slope=0.2).statistics()
     assert isinstance(found, Statistics)
     assert found == statistics("leaky_relu", negative_slope=0.2)
     assert found.parameters == {"negative_slope": 0.2}
@@ -117,7 +117,7 @@ def test_a_scan_finds_nothing_else(activation):
     ids=lambda a: getattr(a, "slug", ""),
 )
 def test_smoothness(activation, parameters, smoothness, kinks):
-    found = activation.statistics(**parameters)
+    found = activation.at(**parameters).statistics()
     assert (found.smoothness, found.kinks) == (smoothness, kinks)
 
 
@@ -195,7 +195,7 @@ def test_a_pole_is_no_root():
 
 @pytest.mark.parametrize("omega", [0.1, 0.5, 1.0, 3.0, 30.0, 100.0])
 def test_a_sine_repeats(omega):
-    found = own.sine.statistics(omega=omega)
+    found = own.sine.at(omega=omega).statistics()
     period = 2 * math.pi / omega
     assert found.period == found.slope_period == pytest.approx(period, rel=1e-12)
     assert found.endless
@@ -209,7 +209,7 @@ def test_a_sine_repeats(omega):
 
 
 def test_a_snake_repeats_in_its_slope_alone():
-    found = own.snake.statistics(alpha=2.0)
+    found = own.snake.at(alpha=2.0).statistics()
     assert found.period is None
     assert found.slope_period == pytest.approx(math.pi / 2, rel=1e-12)
     assert (found.left_limit, found.right_limit) == (-math.inf, math.inf)
@@ -218,7 +218,7 @@ def test_a_snake_repeats_in_its_slope_alone():
 
 
 def test_a_period_too_long_to_be_seen_is_not_claimed():
-    found = own.sine.statistics(omega=1e-4)
+    found = own.sine.at(omega=1e-4).statistics()
     assert found.period is None
     assert isinstance(found.range, Absent)
     assert found.lipschitz == pytest.approx(1e-4, rel=1e-12)
@@ -283,13 +283,13 @@ def test_the_steepest_place_may_be_a_limit():
 
 def test_saturation_beyond_thirty():
     # sigmoid(x/10) is 1% at 10 ln 99.
-    ((low, high),) = own.softplus.statistics(beta=0.1).saturation[0.01]
+    ((low, high),) = own.softplus.at(beta=0.1).statistics().saturation[0.01]
     assert (low, high) == (-math.inf, pytest.approx(-10 * math.log(99), abs=1e-11))
 
 
 def test_lowest_is_attained_or_none():
     # The left tail of softplus(50 x)/50 underflows to 0, which it never is.
-    assert lowest(own.softplus, beta=50) is None
+    assert lowest(own.softplus.at(beta=50)) is None
     assert lowest(own.sine) == pytest.approx((-math.pi / 2, -1.0))
     assert lowest(own.step) == Point(0.0, 0.0)
 
@@ -305,8 +305,6 @@ def test_outside_the_line():
     for gate in ("swiglu", fieldguide.swiglu):
         with pytest.raises(TypeError, match=r"swiglu is a gate.* its inner activation, silu"):
             statistics(gate)
-    with pytest.raises(TypeError, match="relu has no parameters"):
-        relu.statistics(alpha=1)
 
 
 def test_an_absent_number_cannot_be_computed_with():

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
-from fieldguide.serve.app import _SECURITY
+from fieldguide.serve.host_gate import SECURITY_HEADERS
 from tests.browser.driving import settle
 
 EXTENT = 1.5
@@ -45,7 +45,7 @@ def alone(page: Page, url: str) -> None:
     address = url + "figure-alone"
     page.route(
         address,
-        lambda route: route.fulfill(body=_PAGE, content_type="text/html", headers=_SECURITY),
+        lambda route: route.fulfill(body=_PAGE, content_type="text/html", headers=SECURITY_HEADERS),
     )
     page.goto(address)
     page.evaluate("() => document.fonts.ready.then(() => null)")

@@ -38,7 +38,7 @@ def expected(
     answer = {}
     for slug in slugs:
         one, leak = fieldguide.get(slug), parameters(slug, negative_slope)
-        answer[slug] = (printed(one(x, **leak)), printed(one.derivative(x, **leak)))
+        answer[slug] = (printed(one(x, **leak)), printed(one.at(**leak).derivative(x)))
     return answer
 
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from fieldguide.labs import stream
-from fieldguide.labs.collapse import experiment as collapse
+from fieldguide.labs import collapse, stream
 from tests.browser.alone import EXTENT, alone, packed, pixel, sampled, shade, show
 from tests.browser.driving import WIDTHS, number, points, settle
 
@@ -29,7 +28,7 @@ def up(x, y):
 @pytest.fixture(scope="module")
 def lines():
     """The first part of a run as the lab streams it, and training with fields that are known."""
-    told = stream(collapse.LAB, collapse.CollapseParams(depth=DEPTH, seed=2))
+    told = stream(collapse.LAB, collapse.LAB.Params(depth=DEPTH, seed=2))
     read = [json.loads(line) for piece in told for line in piece.splitlines()]
     train = {
         "kind": "frame",

@@ -50,11 +50,11 @@ def test_five_at_start_each_drawn_where_python_says(open_guide, width):
     here, box = plane(page), page.locator(".plane svg").bounding_box()
     assert here.window == pytest.approx(HOME, abs=2e-3)
     for slug in WORKHORSES:
-        one, leak = fieldguide.get(slug), parameters(slug)
-        corners = follows(values[slug], here, box, lambda x, f=one, p=leak: f(x, **p))
+        one = fieldguide.get(slug).at(**parameters(slug))
+        corners = follows(values[slug], here, box, one)
         assert corners[0][0] == pytest.approx(here.left - box["x"], abs=0.1)
         assert corners[-1][0] == pytest.approx(here.right - box["x"], abs=0.1)
-        corners = follows(slopes[slug], here, box, lambda x, f=one, p=leak: f.derivative(x, **p))
+        corners = follows(slopes[slug], here, box, one.derivative)
         assert len(corners) >= (here.right - here.left) / 2
 
 

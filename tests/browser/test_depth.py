@@ -35,7 +35,7 @@ def agrees(page, depth, x=1.0, leak=LEAK):
     )
     assert [row[0] for row in rows] == list(WORKHORSES)
     for slug, peak, best, here in rows:
-        slope = fieldguide.get(slug).derivative(x, **parameters(slug, leak))
+        slope = fieldguide.get(slug).at(**parameters(slug, leak)).derivative(x)
         assert peak == printed(float(steepest(slug)))
         assert best == printed(float(steepest(slug) ** depth))
         assert here == printed(float(mpmath.mpf(slope) ** depth))

@@ -5,7 +5,7 @@ import math
 import pytest
 from playwright.sync_api import expect
 
-from fieldguide.labs.bend import experiment as lab
+from fieldguide.labs import bend
 from tests.browser.alone import EXTENT, alone, show, told
 from tests.browser.driving import drag, finger, settle
 from tests.browser.test_bend_figure import TAG, run
@@ -41,7 +41,7 @@ def sent(page):
     kind, detail = told(page)[-1]
     assert kind == "lab-params"
     assert detail["dataset"] == "drawn"
-    lab.LAB.Params(**detail)  # The lab reads what the pad writes.
+    bend.LAB.Params(**detail)  # The lab reads what the pad writes.
     return [tuple(map(int, part.split(","))) for part in detail["points"].split(";")]
 
 

@@ -146,8 +146,8 @@ def test_a_parameter_has_a_slider_and_a_place_in_the_address(open_guide, slug):
     expect(slider).to_have_value("2")
 
     def agrees(value):
-        given = {parameter.name: value}
-        value_and_slope = (printed(one(-1.5, **given)), printed(one.derivative(-1.5, **given)))
+        there = one.at(**{parameter.name: value})
+        value_and_slope = (printed(there(-1.5)), printed(there.derivative(-1.5)))
         assert reading(page) == {slug: value_and_slope}
 
     agrees(2.0)

@@ -24,7 +24,7 @@ def flat(slug, window, negative_slope=0.1):
     leak = parameters(slug, negative_slope)
     cut = [
         (max(low, window[0]), min(high, window[1]))
-        for low, high in flat_intervals(fieldguide.get(slug), **leak)
+        for low, high in flat_intervals(fieldguide.get(slug).at(**leak))
     ]
     return [pair for pair in cut if pair[0] < pair[1]]
 

@@ -187,7 +187,7 @@ def test_without_a_script_the_text_and_a_table_are_there(open_guide, width):
         values, slopes = (row.locator("td").all_inner_texts() for row in body.locator("tr").all())
         for x, value, slope in zip(at, values, slopes, strict=True):
             assert number(value) == number(printed(one(x, **leak)))
-            assert number(slope) == number(printed(one.derivative(x, **leak)))
+            assert number(slope) == number(printed(one.at(**leak).derivative(x)))
 
 
 def test_without_a_script_empty_figures_take_no_room(open_guide):

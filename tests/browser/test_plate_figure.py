@@ -132,7 +132,7 @@ def test_readings_are_those_of_python(open_guide):
             field.fill(str(x))
             field.press("Enter")
             settle(page)
-            wanted = printed(one(x, **given)), printed(one.derivative(x, **given))
+            wanted = printed(one(x, **given)), printed(one.at(**given).derivative(x))
             assert reading(page) == {slug: wanted}
             assert page.locator(".plane").get_attribute("aria-valuenow") == str(x)
 

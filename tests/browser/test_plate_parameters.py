@@ -40,7 +40,7 @@ def test_by_keys(open_guide):
     up_to_date(page)
     assert float(fact(page, "left_limit")) == -1.5
     assert page.locator("#gains dd data").first.get_attribute("value") == str(
-        gain(ELU, "forward", alpha=1.5)
+        gain(ELU.at(alpha=1.5), "forward")
     )
     assert "kink, slope 1.5 to 1" in page.locator(".field-marks ol").inner_text()
     assert page.evaluate("() => document.activeElement.type") == "range"
@@ -58,7 +58,7 @@ def test_by_pointer(open_guide):
     up_to_date(page)
     softplus = fieldguide.get("softplus")
     assert float(fact(page, "mean")) == pytest.approx(
-        softplus.statistics(beta=beta).mean, rel=1e-12
+        softplus.at(beta=beta).statistics().mean, rel=1e-12
     )
 
 
@@ -123,7 +123,7 @@ def test_what_was_folded_open_stays_open(open_guide):
     assert float(fact(page, "left_limit")) == -1.1
     code = page.locator("#gains details").first.locator("pre").first
     assert code.is_visible()
-    assert f"{gain(ELU, 'forward', alpha=1.1):.6f}".rstrip("0")[:6] in code.inner_text()
+    assert f"{gain(ELU.at(alpha=1.1), 'forward'):.6f}".rstrip("0")[:6] in code.inner_text()
 
 
 def test_without_the_server(chromium, guide_url):

@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 import httpx
 import pytest
 
-from fieldguide import cli, labs
+from fieldguide import cli, figures, labs
+from tests.cli.without import hide_matplotlib
 from tests.labs.tiny import Watch, tiny
 
 SCRIPT = Path(sys.executable).with_name("fieldguide")
@@ -95,8 +96,12 @@ def test_json_is_the_summary_with_its_parameters(watch, capsys):
         (["lab", "tiny", "rate=99"], ["rate", "at most 10", "'99'", "nearest: 10"]),
         (["lab", "tiny", "rate=1", "rate=1"], ["rate is given twice"]),
         (["lab", "tiny", "fate=refused"], ["not for this activation", "nearest: 0.1"]),
-        (["lab", "tiny", "--save", "a.png"], [".ndjson or .svg", "'a.png'", "nearest: a.svg"]),
-        (["lab", "tiny", "--save", "a"], [".ndjson or .svg", "'a'"]),
+        (
+            ["lab", "tiny", "--save", "a.pnj"],
+            [".ndjson, .svg, .png or .pdf", "'a.pnj'", "nearest: a.png"],
+        ),
+        (["lab", "tiny", "--save", "a.csv"], [".ndjson, .svg, .png or .pdf", "'a.csv'"]),
+        (["lab", "tiny", "--save", "a"], [".ndjson, .svg, .png or .pdf", "'a'"]),
         (["lab", "tiny", "--save", "/nowhere/a.svg"], ["/nowhere/a.svg", "no such file"]),
         (["lab", "tiny", "--sve", "a.svg"], ["--sve", "nearest: --save"]),
         (["labs", "tiny"], ["'tiny'", "takes none"]),
@@ -162,7 +167,7 @@ def test_ctrl_c_says_nothing_and_leaves_nothing(watch, capsys, tmp_path):
     def interrupted(params):
         for frame in run(params):
             yield frame
-            if frame.get("progress", 0) > 0.5:
+            if getattr(frame, "progress", 0) > 0.5:
                 signal.raise_signal(signal.SIGINT)
 
     object.__setattr__(labs.get("tiny"), "run", interrupted)
@@ -201,20 +206,54 @@ def test_progress_is_shown_in_a_terminal_only(words):
     assert bool(shown) == (not words)
 
 
-def test_lab_loads_no_server():
+def test_labs_loads_neither_server_nor_matplotlib():
     code = (
         "import sys; from fieldguide import cli; cli.main(['labs']); "
-        "print({'fastapi', 'uvicorn', 'starlette', 'jinja2', 'torch'} & {*sys.modules})"
+        "heavy = {'fastapi', 'uvicorn', 'starlette', 'jinja2', 'torch', 'matplotlib'}; "
+        "print(heavy & {*sys.modules})"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.endswith("set()\n")
 
 
-def test_a_saved_figure_names_what_it_shows(tmp_path):
-    file = tmp_path / "run.svg"
-    ended = run("lab", "collapse", "depth=1", "activation=gelu", "--save", str(file))
+@pytest.mark.parametrize(
+    ("ending", "start"), [("png", b"\x89PNG"), ("pdf", b"%PDF"), ("svg", b"<?xml")]
+)
+def test_a_saved_figure_is_that_of_the_run(tmp_path, ending, start):
+    file = tmp_path / f"run.{ending}"
+    words = ("collapse", "depth=1", "activation=gelu")
+    ended = run("lab", *words, "--save", str(file))
     assert (ended.returncode, ended.stderr) == (0, "")
-    figure = ET.parse(file).getroot()
-    assert figure.tag == "{http://www.w3.org/2000/svg}svg"
-    assert "GELU" in "".join(figure.itertext())
     assert [*tmp_path.iterdir()] == [file]
+    content = file.read_bytes()
+    assert content.startswith(start)
+    lab = labs.get("collapse")
+    given = [("depth", "1"), ("activation", "gelu")]
+    lines = [json.loads(line) for line in labs.stream(lab, labs.read(lab, given))]
+    assert content == figures.encoded(figures.lab_figure(lines), f".{ending}")
+    if ending == "svg":
+        figure = ET.parse(file).getroot()
+        assert figure.tag == "{http://www.w3.org/2000/svg}svg"
+        assert "GELU" in "".join(figure.itertext())
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_a_figure_without_matplotlib_is_refused_before_the_run(
+    watch, capsys, tmp_path, monkeypatch, ending
+):
+    hide_matplotlib(monkeypatch)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["lab", "tiny", "--save", str(tmp_path / f"run.{ending}")])
+    assert ended.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == ("fieldguide: figures need Matplotlib; pip install 'fieldguide[figures]'\n")
+    assert watch.opened == 0
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_run_is_saved_without_matplotlib(watch, capsys, tmp_path, monkeypatch):
+    hide_matplotlib(monkeypatch)
+    file = tmp_path / "run.ndjson"
+    assert cli.main(["lab", "tiny", "--save", str(file)]) == 0
+    assert json.loads(file.read_bytes().splitlines()[-1])["kind"] == "summary"

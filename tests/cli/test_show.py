@@ -88,7 +88,13 @@ def test_table_keeps_four_digits_of_large_and_small():
     [
         (["show"], SLUGS),
         (["show", "rleu"], ["rleu", "nearest: relu", *SLUGS]),
-        (["show", "re\nlu"], ["re\\nlu", "nearest"]),
+        (["show", "re\nlu"], ["'re lu'", "nearest: relu"]),
+        (["show", "elu(alpah=2)"], ["alpah", "alpha"]),
+        (["show", "elu(alpha=-1)"], ["alpha", "-1", "nearest: "]),
+        (["show", "x*sin(y)"], ["x*sin(y)", '"y" is not known']),
+        (["show", "relu", "--save", "a.gif"], [".svg, .png, .pdf or .csv", "nearest: a.svg"]),
+        (["show", "relu", "--save", "/nowhere/a.csv"], ["/nowhere/a.csv", "no such file"]),
+        (["sh\now"], ["sh\\now", "nearest: show"]),
         (["show", "relu", "--at", "nan"], ["--at", "finite", "nan"]),
         (["show", "relu", "--at", "-inf"], ["--at", "finite", "-inf"]),
         (["show", "relu", "--at", "1e999"], ["--at", "finite", "1e999"]),
@@ -122,10 +128,11 @@ def test_a_closed_pipe_is_quiet():
         assert process.stderr.read() == b""
 
 
-def test_show_loads_no_server():
+def test_show_loads_neither_server_nor_labs_nor_matplotlib():
     code = (
         "import sys; from fieldguide import cli; cli.main(['show', 'relu']); "
-        "print({'fastapi', 'uvicorn', 'starlette', 'jinja2'} & {*sys.modules})"
+        "heavy = {'fastapi', 'uvicorn', 'starlette', 'jinja2', 'matplotlib', 'fieldguide.labs'}; "
+        "print(heavy & {*sys.modules})"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.endswith("set()\n")

@@ -8,7 +8,7 @@ import pytest
 from mpmath import mp, mpf
 
 from fieldguide import guide
-from fieldguide.guide import page
+from fieldguide.guide import front_page
 from fieldguide.guide.numbers import QUANTITIES, evaluate
 
 TEXT = Path(guide.__file__).parent / "text"
@@ -127,7 +127,7 @@ def test_number(expression):
 )
 def test_number_as_shown(file, expression, shown):
     assert re.search(rf"\{{{re.escape(expression)}( :\S+)?\}}", SOURCES[file])
-    assert f'<data class="n" value="{evaluate(expression)!r}">{shown}</data>' in page()
+    assert f'<data class="n" value="{evaluate(expression)!r}">{shown}</data>' in front_page()
 
 
 def test_gelu_lies_between_relu_and_identity_only_left_of_zero():

@@ -8,7 +8,7 @@ import pytest
 
 from fieldguide import guide
 from fieldguide.activations import get
-from fieldguide.guide.pages.front_page import LEAK, SPECIES, read
+from fieldguide.guide.pages.front_page import LEAK, SPECIES, read_section
 from fieldguide.guide.references import references
 
 TEXT = Path(guide.__file__).parent / "text"
@@ -60,7 +60,7 @@ def test_notes_of_references_hold_no_number():
     assert not re.search(r"\d", notes)
 
 
-@pytest.mark.parametrize("step", read("try"), ids=lambda step: str(step.title))
+@pytest.mark.parametrize("step", read_section("try"), ids=lambda step: str(step.title))
 def test_a_step_sets_a_state_that_exists(step):
     state = {key: values[0] for key, values in parse_qs(step.state, strict_parsing=True).items()}
     assert set(state) <= {"show", "derivatives", "x", "focus", "negative_slope"}
@@ -90,8 +90,9 @@ def opening():
     """What the page opens with: what it says itself, and the table of its state."""
     script = (Path(__file__).parents[2] / "web/src/state/settings.ts").read_text("utf-8")
     rows = re.findall(r"^  (\w+): number\(([\d.]+),", script, re.MULTILINE)
-    (said,) = re.findall(r'data-defaults="show=[\w,]+&amp;negative_slope=([\d.]+)"', guide.page())
-    return {"negative_slope": float(said)} | {name: float(value) for name, value in rows}
+    default = r'data-defaults="show=[\w,]+&amp;negative_slope=([\d.]+)"'
+    (slope,) = re.findall(default, guide.front_page())
+    return {"negative_slope": float(slope)} | {name: float(value) for name, value in rows}
 
 
 def test_the_leak_of_the_text_and_table_is_the_leak_the_page_opens_with(opening):
@@ -112,12 +113,12 @@ def test_the_depth_of_the_text_is_the_depth_the_figure_opens_with(opening):
 
 
 def test_the_seven_parts_are_there():
-    assert len(read("try")) == 3
-    assert len(read("examples")) == 4
-    assert [example.figure.element for example in read("examples")] == [
+    assert len(read_section("try")) == 3
+    assert len(read_section("examples")) == 4
+    assert [example.figure.element for example in read_section("examples")] == [
         "slope-contrast",
         "gelu-gap",
         "score-threshold",
         "tanh-loop",
     ]
-    assert read("why")[0].figure.element == "slope-product"
+    assert read_section("why")[0].figure.element == "slope-product"

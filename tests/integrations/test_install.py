@@ -1,4 +1,4 @@
-"""A stranger's install: a new environment, the package from its source, and what it can do there."""
+"""A stranger's install: a new environment, the package, and what it can do there."""
 
 import json
 import os

@@ -22,7 +22,8 @@ def test_the_header_tells_how_to_run_it_again():
     assert list(header) == ["kind", "lab", "version", "params", "fields"]
     assert (header["kind"], header["lab"]) == ("header", "tiny")
     assert header["version"] == version("fieldguide")
-    assert header["fields"] == {"field": "uint8 [size]"}
+    assert list(header["fields"]) == ["names", "slugs", "progress", "field", "frames", "says"]
+    assert header["fields"]["field"] == "uint8 [size] The number of the frame."
     assert header["params"]["rate"] == 0.123456789
     assert header["params"]["activations"] == "gelu,elu(alpha=3)"
     again = labs.read(lab, [(name, str(value)) for name, value in header["params"].items()])

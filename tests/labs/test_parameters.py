@@ -6,7 +6,8 @@ import math
 import numpy as np
 import pytest
 
-from fieldguide import labs
+from fieldguide import Activation, labs
+from fieldguide.labs import text_of
 from tests.labs.tiny import Watch, tiny
 
 LAB = tiny(Watch())
@@ -20,14 +21,14 @@ def refused(name: str, value: str, lab: labs.Lab = LAB) -> str:
     return line
 
 
-def activation(text: str) -> labs.Species:
+def activation(text: str) -> Activation:
     return labs.read(LAB, [("activation", text)]).activation
 
 
 def test_nothing_given_is_the_defaults():
     params = labs.read(LAB, [])
     assert params == LAB.Params()
-    assert params.activation.activation.slug == "relu"
+    assert params.activation.slug == "relu"
 
 
 def test_text_becomes_what_a_field_holds():
@@ -121,19 +122,16 @@ def test_an_unknown_lab_is_one_line(monkeypatch):
 )  # fmt: skip
 def test_an_activation_as_text(text, spelled, label, slug):
     one = activation(text)
-    assert (one.text, one.label, one.slug) == (spelled, label, slug)
-    assert activation(spelled) == one
-    record, parameters = one.unit
-    assert record is one.activation
-    assert np.isfinite(record(0.5, **parameters))
+    assert (text_of(one), one.label, one.slug) == (spelled, label, slug)
+    assert text_of(activation(spelled)) == spelled
+    assert np.isfinite(one(0.5))
 
 
 def test_an_activation_is_the_function_asked_for():
     x = np.linspace(-3, 3, 61)
 
     def computed(text):
-        record, parameters = activation(text).unit
-        return record(x, **parameters)
+        return activation(text)(x)
 
     np.testing.assert_allclose(computed("elu(alpha=2)"), np.where(x > 0, x, 2 * np.expm1(x)))
     np.testing.assert_allclose(computed("x*sin(b*x)(b=-2)"), x * np.sin(-2 * x), atol=1e-15)
@@ -158,7 +156,7 @@ def test_kinks_are_those_at_the_parameters_given(text, kinks):
 def test_a_list_of_activations():
     text = "relu, elu(alpha=2),where(x>0,x,0.1*x),min(x,1)"
     chosen = labs.read(LAB, [("activations", text)]).activations
-    assert [one.text for one in chosen] == [
+    assert [text_of(one) for one in chosen] == [
         "relu", "elu(alpha=2)", "where(x>0,x,0.1*x)", "min(x,1)"
     ]  # fmt: skip
 

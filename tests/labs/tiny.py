@@ -1,7 +1,7 @@
 """A lab of no weight, for what every lab has in common."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 from pydantic import Field
@@ -10,13 +10,19 @@ from fieldguide.labs import (
     Frame,
     Lab,
     LabError,
-    ManySpecies,
-    OneSpecies,
+    ManyActivations,
+    Meaning,
+    OneActivation,
     Params,
     Preset,
+    Record,
+    Setup,
+    Summary,
+    record,
     several,
     species,
 )
+from fieldguide.labs.frames import ByteVector
 
 
 class TinyParams(Params):
@@ -31,10 +37,28 @@ class TinyParams(Params):
     )
     note: str = Field("", max_length=80, title="Note", description="A few words.")
     loud: bool = Field(default=False, title="Loud", description="Whether it is.")
-    activation: OneSpecies = Field(species("relu"), title="Activation", description="One.")
-    activations: ManySpecies = Field(
+    activation: OneActivation = Field(species("relu"), title="Activation", description="One.")
+    activations: ManyActivations = Field(
         default=several("relu,elu(alpha=2)"), title="Activations", description="Some."
     )
+
+
+@record
+class TinySetup(Setup):
+    names: Annotated[list[str], Meaning("[activation] The printed names.")]
+    slugs: Annotated[list[str], Meaning("[activation] The identifiers.")]
+
+
+@record
+class TinyFrame(Frame):
+    progress: Annotated[float, Meaning("0 to 1.")]
+    field: Annotated[ByteVector, Meaning("uint8 [size] The number of the frame.")]
+
+
+@record
+class TinySummary(Summary):
+    frames: Annotated[int, Meaning("How many there were.")]
+    says: Annotated[str, Meaning("The result in words.")]
 
 
 class Watch:
@@ -47,26 +71,25 @@ class Watch:
 def tiny(watch: Watch) -> Lab:
     """The lab, watched."""
 
-    def run(params: TinyParams) -> Iterator[Frame]:
+    def run(params: TinyParams) -> Iterator[Record]:
         watch.opened += 1
         try:
             if params.fate == "refused":
                 raise LabError("rate is not for this activation; nearest: 0.1")
             if params.fate == "born failing":
                 raise ZeroDivisionError
-            yield {"kind": "setup", "names": [one.label for one in params.activations]}
+            chosen = params.activations
+            yield TinySetup(names=[one.label for one in chosen], slugs=[one.slug for one in chosen])
             for number in range(params.frames):
                 watch.yielded += 1
                 field = np.full(params.size, number % 256, dtype=np.uint8)
-                progress = (number + 1) / params.frames
-                yield {"kind": "frame", "progress": progress, "field": field}
+                yield TinyFrame(progress=(number + 1) / params.frames, field=field)
             if params.fate == "fails":
                 raise ZeroDivisionError
-            yield {"kind": "summary", "frames": params.frames, "says": "It is done."}
+            yield TinySummary(frames=params.frames, says="It is done.")
         finally:
             watch.closed += 1
 
     presets = (Preset("first", "First", "Nothing to see.", {}),)
-    return Lab(
-        "tiny", "Tiny", "Shows nothing.", TinyParams, run, {"field": "uint8 [size]"}, presets
-    )
+    records = (TinySetup, TinyFrame, TinySummary)
+    return Lab("tiny", "Tiny", "Shows nothing.", TinyParams, run, records, presets)

@@ -11,7 +11,7 @@ torch.set_num_threads(1)
 
 TASKS = {"binary": (1, "cross_entropy"), "classes": (3, "cross_entropy"), "mse": (2, "mse")}
 FORMULA = fieldguide.formula("x * sigmoid(b * x) + where(x > 0.3, x, 0.1 * x)", b=1.5)
-EVERY = [*fieldguide.catalogue(), (FORMULA, {"b": 2.0}), (fieldguide.elu, {"alpha": 0.5})]
+EVERY = [*fieldguide.catalogue(), FORMULA.at(b=2.0), fieldguide.elu.at(alpha=0.5)]
 COMMON = {
     "sigmoid": torch.sigmoid,
     "tanh": torch.tanh,

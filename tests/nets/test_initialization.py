@@ -5,7 +5,7 @@ import pytest
 
 import fieldguide
 from fieldguide import analysis
-from fieldguide.nets import Network
+from fieldguide.nets import CriticalInitializationError, Network, weight_variances
 
 SIZES = (40, 60, 50, 30)
 
@@ -35,14 +35,14 @@ def test_weights_have_their_variance(init, variance, gain):
 
 
 def test_critical_is_the_edge_of_chaos_of_each_activation():
-    units = [fieldguide.tanh, fieldguide.sigmoid, (fieldguide.elu, {"alpha": 2.0})]
+    units = [fieldguide.tanh, fieldguide.sigmoid, fieldguide.elu.at(alpha=2.0)]
     network = Network((300, 300, 1), units, [7, 8], init="critical", bias_std=0.2)
     for replica, variance in zip(
         (0, 2, 4),
         (
             analysis.critical_weight_variance(fieldguide.tanh, 0.04),
             analysis.critical_weight_variance(fieldguide.sigmoid, 0.04),
-            analysis.critical_weight_variance(fieldguide.elu, 0.04, alpha=2.0),
+            analysis.critical_weight_variance(fieldguide.elu.at(alpha=2.0), 0.04),
         ),
         strict=True,
     ):
@@ -67,3 +67,20 @@ def test_a_seed_draws_the_same_numbers_whatever_else():
 def test_no_biases_unless_asked_for():
     network = Network((3, 4, 2), [fieldguide.relu], [1])
     assert not any(biases.any() for biases in network.biases)
+
+
+def test_variances_are_listed_layer_by_layer():
+    assert weight_variances("lecun", (4, 8, 2), fieldguide.tanh) == [1 / 4, 1 / 8]
+    assert weight_variances("he", (4, 8, 2), fieldguide.tanh) == [1 / 2, 1 / 4]
+    assert weight_variances("glorot", (4, 8, 2), fieldguide.tanh) == [1 / 6, 1 / 5]
+    critical = analysis.critical_weight_variance(fieldguide.tanh, 0.04)
+    assert weight_variances("critical", (4, 8, 2), fieldguide.tanh, bias_std=0.2) == [
+        critical / 4,
+        critical / 8,
+    ]
+
+
+def test_an_activation_without_an_edge_of_chaos_says_why():
+    with pytest.raises(CriticalInitializationError, match="step has no critical") as caught:
+        weight_variances("critical", (4, 2), fieldguide.step)
+    assert caught.value.reason in str(caught.value)

@@ -19,7 +19,7 @@ def test_ten_steps_are_those_of_pytorch(name):
     x, y = data("classes")
     # More parameters than one block of the optimizer holds.
     network = Network((2, 30, 31, 3), COMMON_SPECIES, [0], dtype=np.float64)
-    assert sum(a.size for a in copies(network)) > network.stack.arrays.block
+    assert sum(a.size for a in copies(network)) > network.stack.backend.block
     twin = Twin(network, COMMON.values(), 1)
     trainer = Trainer(network, x, y, optimizer=name, learning_rate=0.05, batch=len(x), seed=0)
     for _ in range(10):

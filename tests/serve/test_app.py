@@ -11,7 +11,8 @@ import pytest
 
 from fieldguide import cli
 from fieldguide.activations import catalogue, javascript
-from fieldguide.serve import app as server
+from fieldguide.serve import NOT_BUILT, create_app, static_files
+from fieldguide.serve import catalogue as activation_routes
 
 TEXTS = ("", "activations.js", "api/activations", "static/guide.js", "static/guide.css")
 
@@ -32,7 +33,7 @@ def ask_inside(url: str, *hosts: str) -> httpx.Response:
     """Ask an application of this process, which a test can bend."""
 
     async def get() -> httpx.Response:
-        transport = httpx.ASGITransport(server.create_app(hosts), raise_app_exceptions=False)
+        transport = httpx.ASGITransport(create_app(hosts), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport) as client:
             return await client.get(url)
 
@@ -90,11 +91,11 @@ def test_health(guide_url):
 def test_static_files(guide_url, name, kind):
     answer = httpx.get(f"{guide_url}static/{name}")
     assert answer.headers["content-type"] == kind
-    assert answer.content == (server.STATIC / name).read_bytes()
+    assert answer.content == (static_files.FOLDER / name).read_bytes()
 
 
 def test_fonts_are_sent_as_they_are(guide_url):
-    fonts = sorted((server.STATIC / "fonts").glob("*.woff2"))
+    fonts = sorted((static_files.FOLDER / "fonts").glob("*.woff2"))
     assert fonts
     answer = httpx.get(f"{guide_url}static/fonts/{fonts[0].name}")
     assert answer.headers["content-type"] == "font/woff2"
@@ -220,11 +221,12 @@ def test_foreign_hosts_are_refused(guide_url, host):
 @pytest.mark.parametrize(
     "path",
     [
-        "/static/../server.py",
-        "/static/%2e%2e/server.py",
-        "/static/..%2fserver.py",
-        "/static/..%5cserver.py",
-        "/static/fonts/../../server.py",
+        "/static/../__init__.py",
+        "/static/%2e%2e/__init__.py",
+        "/static/..%2f__init__.py",
+        "/static/..%5c__init__.py",
+        "/static/fonts/../../__init__.py",
+        "/static/..%2fstatic%2f..%2f__init__.py",
         "/static//etc/passwd",
         "/static/%2fetc/passwd",
         "/static/guide.js%00",
@@ -241,17 +243,18 @@ def test_static_gives_nothing_but_its_files(guide_url, path):
 
 
 def test_an_unbuilt_page_says_how_to_build_it(monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr(server, "STATIC", tmp_path)
+    monkeypatch.setattr(static_files, "FOLDER", tmp_path / "static")
     answer = ask_inside("http://localhost/")
     assert answer.status_code == 503
-    assert answer.text == server.NOT_BUILT + "\n"
+    assert answer.text == NOT_BUILT + "\n"
     assert "make web" in answer.text
+    assert ask_inside("http://localhost/static/guide.js").status_code == 404
     assert cli.main(["--no-open"]) == 1
-    assert capsys.readouterr() == ("", f"fieldguide: {server.NOT_BUILT}\n")
+    assert capsys.readouterr() == ("", f"fieldguide: {NOT_BUILT}\n")
 
 
 def test_a_failure_inside_is_one_line(monkeypatch):
-    monkeypatch.setattr(server, "_answer", lambda *_: 1 / 0)
+    monkeypatch.setattr(activation_routes, "document", lambda *_: 1 / 0)
     answer = ask_inside("http://localhost/activations.js")
     assert answer.status_code == 500
     assert answer.text.count("\n") == 1
@@ -282,11 +285,11 @@ def test_a_run_has_the_same_bytes_again(guide_url, name):
 def test_a_divergence_is_a_line_of_its_own(guide_url):
     asked = "labs/bend?optimizer=sgd&learning_rate=10&activations=identity,sigmoid&layers=3"
     answer = httpx.get(f"{guide_url}{asked}&epochs=9&batch=10")
-    told = [json.loads(line) for line in answer.text.splitlines()]
-    (lost,) = [line for line in told if line["kind"] == "divergence"]
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    (lost,) = [line for line in lines if line["kind"] == "divergence"]
     assert lost["activation"] == 0
     assert "no longer finite" in lost["reason"]
-    summary = told[-1]
+    summary = lines[-1]
     assert summary["kind"] == "summary"
     assert summary["diverged"] == [True, False]
     # JSON has no NaN.

@@ -21,8 +21,9 @@ import pytest
 import uvicorn
 
 from fieldguide import labs
-from fieldguide.serve import app as server
-from fieldguide.serve import lab_runs as streams
+from fieldguide.labs import recordings
+from fieldguide.serve import create_app, lab_runs, process
+from fieldguide.serve.responses import FAILED
 from tests.labs.tiny import Watch, tiny
 
 ENDLESS = "frames=1000000"
@@ -34,7 +35,7 @@ def watch(monkeypatch) -> Watch:
     watch = Watch()
     lab = tiny(watch)
     monkeypatch.setattr(labs, "labs", lambda: (lab,))
-    monkeypatch.setattr(streams, "labs", lambda: (lab,))
+    monkeypatch.setattr(lab_runs, "labs", lambda: (lab,))
     return watch
 
 
@@ -42,11 +43,9 @@ def watch(monkeypatch) -> Watch:
 def url(watch) -> Iterator[str]:
     """A server in this process, on the socket that `fieldguide` would take."""
     ready = threading.Event()
-    config = uvicorn.Config(
-        server.create_app(), access_log=False, lifespan="off", log_level="error"
-    )
-    running = server._Server(config, ready.set)
-    with server._bound("127.0.0.1", 0) as listening:
+    config = uvicorn.Config(create_app(), access_log=False, lifespan="off", log_level="error")
+    running = process.Server(config, ready.set)
+    with process.listening_socket("127.0.0.1", 0) as listening:
         port = listening.getsockname()[1]
         thread = threading.Thread(target=running.run, args=([listening],))
         thread.start()
@@ -137,7 +136,7 @@ def test_head_runs_nothing(url, watch):
         ),
         ("labs/tiny?frames=1&frames=2", 422, "frames is given twice: '1' and '2'"),
         ("labs/tiny?fate=refused", 422, "rate is not for this activation; nearest: 0.1"),
-        ("labs/tiny?fate=born+failing", 500, streams._FAILED),
+        ("labs/tiny?fate=born+failing", 500, FAILED),
     ],
 )
 def test_what_cannot_be_run_is_one_line(url, path, status, line):
@@ -149,7 +148,7 @@ def test_what_cannot_be_run_is_one_line(url, path, status, line):
 def test_a_failure_is_the_last_line_and_in_the_log(url, watch, caplog):
     answer = httpx.get(url + "labs/tiny?frames=1&fate=fails&rate=0.25")
     assert kinds(answer.text) == ["header", "setup", "frame", "error"]
-    assert json.loads(answer.text.splitlines()[-1])["reason"] == streams._FAILED
+    assert json.loads(answer.text.splitlines()[-1])["reason"] == FAILED
     (record,) = caplog.records
     assert record.exc_info[0] is ZeroDivisionError
     assert "rate=0.25" in record.getMessage()
@@ -204,7 +203,7 @@ def test_pages_and_other_runs_are_answered_beside_paused_ones(url, watch):
 
 def watched_lines(monkeypatch, enter, leave) -> None:
     """Have every line of the tiny lab computed between two calls."""
-    stream = streams.stream
+    stream = lab_runs.stream
 
     def lines(lab, params):
         of_run = stream(lab, params)
@@ -218,11 +217,11 @@ def watched_lines(monkeypatch, enter, leave) -> None:
                 return
             yield line
 
-    monkeypatch.setattr(streams, "stream", lines)
+    monkeypatch.setattr(lab_runs, "stream", lines)
 
 
 def test_runs_take_turns_line_by_line(url, monkeypatch):
-    monkeypatch.setattr(streams, "_PATIENCE", 60)
+    monkeypatch.setattr(lab_runs, "_PATIENCE", 60)
     now, most = [0], [0]
 
     def enter(_):
@@ -260,7 +259,7 @@ def test_a_long_line_holds_up_no_other_run(url, monkeypatch):
 
 
 def test_there_is_a_most_of_open_runs(url, watch, monkeypatch):
-    monkeypatch.setattr(streams, "MOST_RUNS", 2)
+    monkeypatch.setattr(lab_runs, "MOST_RUNS", 2)
     path = f"labs/tiny?{ENDLESS}&size=9000"
     with connected(url, path), connected(url, path):
         assert reached(lambda: watch.opened == 2)
@@ -328,12 +327,12 @@ def test_ctrl_c_does_not_wait_for_a_run():
 
 
 def test_a_recording_is_sent_as_it_lies(url, watch, monkeypatch, tmp_path):
-    monkeypatch.setattr(streams, "RECORDINGS", tmp_path)
+    monkeypatch.setattr(recordings, "FOLDER", tmp_path)
     lab = labs.get("tiny")
     body = b"".join(labs.stream(lab, labs.read(lab, [])))
     # Not what this server would make of it.
     packed = gzip.compress(body, 1, mtime=1)
-    (tmp_path / "tiny-first.ndjson.gz").write_bytes(packed)
+    recordings.recording_file("tiny", "first").write_bytes(packed)
     path = url + "labs/tiny/first.ndjson"
     with httpx.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as answer:
         assert b"".join(answer.iter_raw()) == packed
@@ -350,7 +349,7 @@ def test_the_labs_are_listed(url):
     (listed,) = httpx.get(url + "api/labs").json()
     lab = labs.get("tiny")
     assert list(listed) == ["name", "title", "purpose", "fields", "schema", "presets"]
-    assert (listed["name"], listed["fields"]) == ("tiny", {"field": "uint8 [size]"})
+    assert (listed["name"], listed["fields"]) == ("tiny", lab.fields)
     assert listed["schema"] == labs.schema(lab)
     assert listed["presets"] == [
         {
@@ -366,7 +365,7 @@ def test_the_labs_are_listed(url):
 def test_connections_send_small_pieces_at_once():
     # asyncio asks for this only where a socket names its protocol, and accepted ones do not.
     with (
-        server._bound("127.0.0.1", 0) as listening,
+        process.listening_socket("127.0.0.1", 0) as listening,
         socket.create_connection(listening.getsockname()),
         listening.accept()[0] as accepted,
     ):

@@ -14,7 +14,7 @@ import numpy as np
 import fieldguide
 from fieldguide import labs
 from fieldguide.analysis import flat_intervals, lowest, steepest
-from fieldguide.guide.chart_window import home
+from fieldguide.guide.chart_window import opening_window
 from fieldguide.guide.pages.front_page import LEAK, SPECIES
 from tests.printed_numbers import printed
 
@@ -46,25 +46,25 @@ def plain(value: Any) -> Any:
 
 
 def curve(slug: str, given: dict[str, float]) -> dict[str, Any]:
-    one = fieldguide.get(slug)
-    peak = abs(steepest(one, **given).value)
+    one = fieldguide.get(slug).at(**given)
+    peak = abs(steepest(one).value)
     return {
         "slug": slug,
         "parameters": given,
-        "points": [[x, one(x, **given), one.derivative(x, **given)] for x in XS],
+        "points": [[x, one(x), one.derivative(x)] for x in XS],
         "steepest": peak,
-        "flat": flat_intervals(one, **given) if math.isfinite(peak) else [],
-        "slope_period": one.statistics(**given).slope_period,
+        "flat": flat_intervals(one) if math.isfinite(peak) else [],
+        "slope_period": one.statistics().slope_period,
     }
 
 
 def plate(slug: str, given: dict[str, float]) -> dict[str, Any]:
-    one = fieldguide.get(slug)
+    one = fieldguide.get(slug).at(**given)
     return {
         "slug": slug,
         "parameters": given,
-        "window": home(one),
-        "statistics": one.statistics(**given).as_dict(),
+        "window": opening_window(one),
+        "statistics": one.statistics().as_dict(),
     }
 
 

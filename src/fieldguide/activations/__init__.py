@@ -1,19 +1,19 @@
 """Activation functions: exact values and slopes, for every kind of array, and in JavaScript."""
 
 from fieldguide.activations.activation import Activation as Activation
-from fieldguide.activations.activation import Parameter as Parameter
 from fieldguide.activations.catalogue import UnknownActivation as UnknownActivation
 from fieldguide.activations.catalogue import catalogue as catalogue
 from fieldguide.activations.catalogue import gates as gates
 from fieldguide.activations.catalogue import get as get
+from fieldguide.activations.formula.errors import FormulaError as FormulaError
 from fieldguide.activations.formula.lost_digits import Weakness as Weakness
 from fieldguide.activations.formula.lost_digits import fragile as fragile
 from fieldguide.activations.formula.printing import latex as latex
 from fieldguide.activations.formula.printing import mathml as mathml
 from fieldguide.activations.formula.typed_formula import formula as formula
-from fieldguide.activations.formula.vocabulary import FormulaError as FormulaError
 from fieldguide.activations.gate import Gate as Gate
 from fieldguide.activations.javascript.module import javascript as javascript
+from fieldguide.activations.parameter import Parameter as Parameter
 from fieldguide.activations.species.exponential import celu as celu
 from fieldguide.activations.species.exponential import elu as elu
 from fieldguide.activations.species.exponential import selu as selu
@@ -44,3 +44,5 @@ from fieldguide.activations.species.smooth_rectifiers import gelu as gelu
 from fieldguide.activations.species.smooth_rectifiers import logsigmoid as logsigmoid
 from fieldguide.activations.species.smooth_rectifiers import mish as mish
 from fieldguide.activations.species.smooth_rectifiers import softplus as softplus
+from fieldguide.activations.tracing import Expression as Expression
+from fieldguide.activations.tracing import Trace as Trace

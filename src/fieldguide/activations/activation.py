@@ -1,50 +1,12 @@
-"""The record of one activation function."""
+"""The record of one activation function, at particular values of its parameters."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from difflib import get_close_matches
-from math import isnan
-from numbers import Real
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from fieldguide.activations.arrays.dispatch import Definition, evaluate
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A number that shapes an activation: ``low <= value <= high``."""
-
-    name: str
-    default: float
-    low: float
-    high: float
-    meaning: str
-
-    def check(self, value: object) -> float:
-        """Return ``value`` as a float.
-
-        Raises:
-          TypeError: not a real number.
-          ValueError: outside ``[low, high]``, or NaN.
-        """
-        if not isinstance(value, Real):
-            raise TypeError(f"{self.name} must be a number, got {type(value).__name__}")
-        number = float(value)
-        if self.low <= number <= self.high:
-            return number
-        allowed = f"{self.name} must be between {self.low:g} and {self.high:g}, got {value}"
-        if isnan(number):
-            raise ValueError(allowed)
-        nearest = self.low if number < self.low else self.high
-        raise ValueError(f"{allowed}; nearest: {nearest:g}")
-
-
-_provided: dict[str, Callable[..., Any]] = {}
-
-
-def provide(**functions: Callable[..., Any]) -> None:
-    """Have methods of ``Activation`` answered by a room above, which this one cannot import."""
-    _provided.update(functions)
+from fieldguide.activations.arrays import Definition, evaluate
+from fieldguide.activations.parameter import Parameter
+from fieldguide.refusals import nearest
 
 
 # jax.jit keeps a weak reference to what it compiles, and crashes where it cannot.
@@ -52,8 +14,9 @@ def provide(**functions: Callable[..., Any]) -> None:
 class Activation:
     """An activation function f, applied elementwise, and what is known about it.
 
-    ``f(x)`` is the value and ``f.derivative(x)`` the slope; parameters go by
-    name: ``leaky_relu(x, negative_slope=0.2)``.
+    ``f(x)`` is the value and ``f.derivative(x)`` the slope, at the present
+    values of the parameters. ``f.at(alpha=2)`` is the same function at other
+    values, and ``f(x, alpha=2)`` is short for ``f.at(alpha=2)(x)``.
 
     x may be a float, a (nested) list, or an array of NumPy, PyTorch or JAX of
     any shape. What comes back has the same kind, shape, dtype and device;
@@ -87,14 +50,14 @@ class Activation:
       name: the printed name.
       family: the group it belongs to.
       formula: the exact value, in the formula language.
-      parameters: in the order of the definition.
-      kinks: where the slope or the value jumps, ascending, at the default
-        parameters.
+      parameters: their names, defaults, bounds and meanings.
+      present: the present value of each parameter, in that order.
       year: first described; None where no paper can claim it.
       citation: the source of the year.
       habitats: where it is used.
       similar: slugs of species easily taken for it.
       value_definition, derivative_definition: the arithmetic, written once.
+      kink_definition: the kinks, or a function of the parameters that gives them.
     """
 
     slug: str
@@ -102,52 +65,103 @@ class Activation:
     family: str
     formula: str
     parameters: tuple[Parameter, ...] = ()
-    kinks: tuple[float, ...] = ()
+    present: tuple[float, ...] = ()
     year: int | None
     citation: str
     habitats: tuple[str, ...]
     similar: tuple[str, ...] = ()
     value_definition: Definition
     derivative_definition: Definition
+    kink_definition: tuple[float, ...] | Callable[..., tuple[float, ...]] = ()
 
+    def __post_init__(self) -> None:
+        if not self.present:
+            defaults = tuple(parameter.default for parameter in self.parameters)
+            object.__setattr__(self, "present", defaults)
+
+    # An activation's parameters may have any name, that of another argument too: only these two
+    # methods take them, and have no argument that is passed by name.
     def __call__(self, x: Any, /, **parameters: float) -> Any:
         """f(x), of the kind, shape and dtype of x."""
-        values = self.resolve(parameters)
+        values = self._values(parameters)
         return evaluate(self.value_definition, x, values, self.derivative_definition)
 
-    def derivative(self, x: Any, /, **parameters: float) -> Any:
-        """f'(x), of the kind, shape and dtype of x; the left slope at a kink."""
-        return evaluate(self.derivative_definition, x, self.resolve(parameters))
-
-    def resolve(self, given: dict[str, float]) -> dict[str, float]:
-        """Every parameter's value: the given ones checked, the defaults for the rest.
+    def at(self, /, **parameters: float) -> "Activation":
+        """The same function at other values of its parameters; those not named stay as they are.
 
         Raises:
           TypeError: a name that is no parameter, or a value that is no number.
           ValueError: a value outside its bounds.
         """
-        names = [parameter.name for parameter in self.parameters]
-        for name in given:
-            if not names:
-                raise TypeError(f'{self.slug} has no parameters, got "{name}"')
-            if name not in names:
-                nearest = get_close_matches(name, names, n=1, cutoff=0.0)[0]
-                raise TypeError(
-                    f'{self.slug} has no parameter "{name}"; nearest: {nearest}. '
-                    f"Choose from {', '.join(names)}"
-                )
-        return {p.name: p.check(given.get(p.name, p.default)) for p in self.parameters}
+        return replace(self, present=tuple(self._values(parameters).values()))
 
-    def statistics(self, **parameters: float) -> Any:
+    def derivative(self, x: Any, /) -> Any:
+        """f'(x), of the kind, shape and dtype of x; the left slope at a kink."""
+        return evaluate(self.derivative_definition, x, self.values)
+
+    @property
+    def values(self) -> dict[str, float]:
+        """The present value of each parameter, by name."""
+        names = (parameter.name for parameter in self.parameters)
+        return dict(zip(names, self.present, strict=True))
+
+    @property
+    def changed(self) -> dict[str, float]:
+        """The present values that are not the defaults, by name."""
+        pairs = zip(self.parameters, self.present, strict=True)
+        return {p.name: value for p, value in pairs if value != p.default}
+
+    @property
+    def kinks(self) -> tuple[float, ...]:
+        """Where the slope or the value jumps, at the present values, ascending."""
+        kinks = self.kink_definition
+        return kinks(**self.values) if callable(kinks) else kinks
+
+    @property
+    def label(self) -> str:
+        """The printed name and the parameters that are not at their defaults: "ELU (alpha 2)".
+
+        Of a formula without a name: its text and all its parameters.
+        """
+        unnamed = self.slug == "formula"
+        values = self.values if unnamed else self.changed
+        shown = ", ".join(f"{name} {value:g}" for name, value in values.items())
+        title = self.formula if unnamed else self.name
+        return f"{title} ({shown})" if shown else title
+
+    def statistics(self, /) -> Any:
         """Range, extrema, limits, moments and more: a ``fieldguide.analysis.Statistics``."""
-        return _provided["statistics"](self, **parameters)
+        # The one import of a room above: this method is a short way to a function of that room.
+        from fieldguide import analysis  # noqa: PLC0415
 
-    def critical_weight_variance(self, bias_variance: float = 0.0, **parameters: float) -> Any:
+        return analysis.statistics(self)
+
+    def critical_weight_variance(self, bias_variance: float = 0.0, /) -> Any:
         """The weight variance at the edge of chaos, a float, or why there is none.
 
         As ``fieldguide.analysis.critical_weight_variance`` gives it.
         """
-        return _provided["critical_weight_variance"](self, bias_variance, **parameters)
+        # The one import of a room above: this method is a short way to a function of that room.
+        from fieldguide import analysis  # noqa: PLC0415
+
+        return analysis.critical_weight_variance(self, bias_variance)
+
+    def _values(self, parameters: Mapping[str, object]) -> dict[str, float]:
+        """The present values with some of them replaced, each checked."""
+        values = self.values
+        for name in parameters:
+            if not values:
+                raise TypeError(f'{self.slug} has no parameters, got "{name}"')
+            if name not in values:
+                raise TypeError(
+                    f'{self.slug} has no parameter "{name}"; nearest: {nearest(name, values)}. '
+                    f"Choose from {', '.join(values)}"
+                )
+        for parameter in self.parameters:
+            if parameter.name in parameters:
+                values[parameter.name] = parameter.check(parameters[parameter.name])
+        return values
 
     def __repr__(self) -> str:
-        return f"<Activation {self.slug}: {self.formula}>"
+        changed = ", ".join(f"{name}={value:g}" for name, value in self.changed.items())
+        return f"<Activation {self.slug}{f'({changed})' if changed else ''}: {self.formula}>"

@@ -1,6 +1,5 @@
 """Every species, in the order of the guide."""
 
-from difflib import get_close_matches
 from typing import Any, Literal, overload
 
 from fieldguide.activations.activation import Activation
@@ -27,6 +26,7 @@ from fieldguide.activations.species.sigmoidal import (
     tanh,
 )
 from fieldguide.activations.species.smooth_rectifiers import gelu, logsigmoid, mish, softplus
+from fieldguide.refusals import close_matches
 
 _CATALOGUE = (
     identity,
@@ -73,8 +73,8 @@ def gates() -> tuple[Gate, ...]:
     return _GATES
 
 
-# A str that is known only when it runs is nearly always an activation's: Any, typing's word for
-# "or something else", lets a caller use it as one, and ask isinstance(..., Gate) where it matters.
+# A slug that is known only at run time is nearly always that of an Activation. With Any in the type
+# a caller may use the result as one; a caller that may meet a Gate asks isinstance(..., Gate).
 @overload
 def get(slug: Literal["glu", "bilinear", "reglu", "geglu", "swiglu"]) -> Gate: ...
 @overload
@@ -85,9 +85,9 @@ def get(slug: str) -> Activation | Gate:
     Raises:
       UnknownActivation: no such slug; the message names the nearest.
     """
-    species = {one.slug: one for one in (*_CATALOGUE, *_GATES)}
+    species = {record.slug: record for record in (*_CATALOGUE, *_GATES)}
     if slug in species:
         return species[slug]
-    near = get_close_matches(str(slug).lower(), species)
+    near = close_matches(str(slug), species, 3)
     hint = f"; nearest: {', '.join(near)}" if near else ""
     raise UnknownActivation(f'no activation "{slug}"{hint}. Choose from {", ".join(species)}')

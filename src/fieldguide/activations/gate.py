@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldguide.activations.activation import Activation
-from fieldguide.activations.arrays.two_inputs import evaluate_pair
+from fieldguide.activations.arrays import evaluate_pair
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, repr=False, kw_only=True)
@@ -36,7 +36,7 @@ class Gate:
       slug, name, family, year, citation, habitats, similar: as for
         ``Activation``; the family is "gate".
       formula: the exact value in a and b, in the formula language.
-      inner: the activation g.
+      inner: the activation g, at particular values of its parameters.
     """
 
     slug: str

@@ -1,11 +1,17 @@
 """What can be computed about an activation: its vital statistics, gains and repetition."""
 
 from fieldguide.analysis.absent import Absent as Absent
+from fieldguide.analysis.absent import Number as Number
+from fieldguide.analysis.breakpoints import Breakpoint as Breakpoint
+from fieldguide.analysis.breakpoints import breakpoints as breakpoints
+from fieldguide.analysis.curve import Curve as Curve
+from fieldguide.analysis.curve import curve as curve
 from fieldguide.analysis.field_marks import flat_intervals as flat_intervals
 from fieldguide.analysis.field_marks import gap as gap
 from fieldguide.analysis.field_marks import lowest as lowest
 from fieldguide.analysis.field_marks import steepest as steepest
 from fieldguide.analysis.fixed_points import fixed_point as fixed_point
+from fieldguide.analysis.gains import gain as gain
 from fieldguide.analysis.limits import Asymptote as Asymptote
 from fieldguide.analysis.mean_field import EdgePoint as EdgePoint
 from fieldguide.analysis.mean_field import chi as chi
@@ -15,7 +21,6 @@ from fieldguide.analysis.mean_field import edge_of_chaos as edge_of_chaos
 from fieldguide.analysis.mean_field import variance_fixed_point as variance_fixed_point
 from fieldguide.analysis.mean_field import variance_map as variance_map
 from fieldguide.analysis.moments import flat_share as flat_share
-from fieldguide.analysis.moments import gain as gain
 from fieldguide.analysis.moments import mean as mean
 from fieldguide.analysis.moments import mean_square as mean_square
 from fieldguide.analysis.moments import mean_square_slope as mean_square_slope

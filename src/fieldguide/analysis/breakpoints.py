@@ -1,4 +1,4 @@
-"""Seams: where a function changes its branch, and how smoothly."""
+"""Breakpoints: where a function changes its branch, and how smoothly."""
 
 from collections.abc import Callable
 from math import inf
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.polynomial import chebyshev
 
 from fieldguide.activations import Activation
-from fieldguide.activations.arrays.dispatch import evaluate
+from fieldguide.activations.arrays import evaluate
 from fieldguide.analysis.limits import beside
 from fieldguide.analysis.root_finding import FAR, NEAR, Function, Grid, bisect_all
 
 _NODES = np.cos(np.pi * (np.arange(12) + 0.5) / 12)
-# What the fit of degree 8 through the nodes makes of their values: its derivatives 1 to 4 at -1.
+# Turns values at the nodes into the derivatives 1 to 4, at -1, of a fit of degree 8 to them.
 _FIT = chebyshev.chebfit(_NODES, np.eye(12), 8)
 _DERIVATIVES = np.array(
     [chebyshev.chebval(-1.0, chebyshev.chebder(_FIT, k)) for k in range(1, 5)]
@@ -21,11 +21,11 @@ _DERIVATIVES = np.array(
 _STEPS = 2.0 ** -np.arange(3, 10)
 _MOST = 1000
 # A derivative of order k at the end of a fit of degree 8 magnifies rounding, 1e-16, by
-# 8^2 (8^2-1^2) ... / (1 3 5 ...). A thousand times that is taken for noise.
+# 8^2 (8^2-1^2) ... / (1 3 5 ...). Less than a thousand times that counts as noise.
 _NOISE = 1e-13 * np.array([64.0, 1344.0, 16128.0, 126720.0])
 
 
-class Seam(NamedTuple):
+class Breakpoint(NamedTuple):
     """A place where two branches meet.
 
     ``order`` is the lowest derivative that jumps there: 0 for f itself, 1 for a kink.
@@ -35,8 +35,8 @@ class Seam(NamedTuple):
     order: int
 
 
-class _Recorder:
-    """A namespace that notes which branch is taken where."""
+class _BranchNotes:
+    """An array namespace that notes which branch of each condition is taken where."""
 
     def __init__(self, base: Any) -> None:
         self._base = base
@@ -79,10 +79,10 @@ def _branches(definition: Callable[..., Any], x: Grid, parameters: dict[str, flo
     """For each condition, in the order of the arithmetic, where on the grid it holds."""
     blocks: list[list[Grid]] = []
 
-    def noting(x: Any, xp: Any, **values: float) -> Any:
-        recorder = _Recorder(xp)
-        result = definition(x, recorder, **values)
-        blocks.append([np.broadcast_to(chosen, x.shape) for chosen in recorder.branches])
+    def noting(x: Any, xp: Any, /, **values: float) -> Any:
+        notes = _BranchNotes(xp)
+        result = definition(x, notes, **values)
+        blocks.append([np.broadcast_to(chosen, x.shape) for chosen in notes.branches])
         return np.broadcast_to(result, x.shape)
 
     evaluate(noting, x, parameters)
@@ -98,7 +98,7 @@ def _switches(
     for number, chosen in enumerate(rows):
         cells = np.flatnonzero(chosen[1:] != chosen[:-1])
         near = cells[(FAR[cells] >= NEAR[0]) & (FAR[cells] < NEAR[-1])]
-        # One that switches again and again oscillates; the wide cells far out miss most of it.
+        # More than 8 switches: it oscillates, and the wide cells far out would miss most of them.
         kept = near if len(near) > 8 else cells
         brackets += [(abs(float(FAR[i])), number, int(i)) for i in kept]
     if not brackets:
@@ -125,17 +125,17 @@ def _one_sided(slope: Function, x: Grid, steps: Grid) -> Grid:
 
 def _low_orders(value: Function, slope: Function, x: Grid, around: Grid) -> Grid:
     """0 where f jumps or has a pole, 1 where its slope does, -1 elsewhere."""
-    found: Grid = np.full(len(x), -1)
+    orders: Grid = np.full(len(x), -1)
     for order, function in ((1, slope), (0, value)):
         before, after = function(np.nextafter(x, -inf)), function(np.nextafter(x, inf))
         sizes = np.abs(function(around))
         scale = np.max(np.where(np.isfinite(sizes), sizes, 0.0), axis=-1)
         gap = np.abs(after - before)
-        found[(before != after) & ~(gap <= 1e-6 * scale)] = order
+        orders[(before != after) & ~(gap <= 1e-6 * scale)] = order
     # At a pole such as that of 1/x^2 both sides are alike.
     for side in (-1.0, 1.0):
-        found[np.isinf(beside(value, x, side))] = 0
-    return found
+        orders[np.isinf(beside(value, x, side))] = 0
+    return orders
 
 
 def _higher_order(rightward: Grid, jumps: Grid, steps: Grid, scale: float) -> int | None:
@@ -143,12 +143,12 @@ def _higher_order(rightward: Grid, jumps: Grid, steps: Grid, scale: float) -> in
     for k in range(4):
         # |x|^1.5 has no jump in its second derivative: both sides grow alike, without bound.
         growing = np.abs(rightward[-4:, k])
-        loud = growing[-1] * (steps[-1] / 2) ** (k + 1) > _NOISE[k] * scale
-        if loud and (growing[1:] > 1.1 * growing[:-1]).all():
+        above_noise = growing[-1] * (steps[-1] / 2) ** (k + 1) > _NOISE[k] * scale
+        if above_noise and (growing[1:] > 1.1 * growing[:-1]).all():
             return k + 2
         size = np.abs(jumps[:, k])
-        heard = size * (steps / 2) ** (k + 1) > _NOISE[k] * scale
-        pairs = np.flatnonzero(heard[1:] & heard[:-1])
+        above_noise = size * (steps / 2) ** (k + 1) > _NOISE[k] * scale
+        pairs = np.flatnonzero(above_noise[1:] & above_noise[:-1])
         # The error of the fit falls fast with the step; a jump stays, and a pole of the
         # derivative grows.
         if len(pairs) and size[pairs[-1] + 1] >= 0.7 * size[pairs[-1]]:
@@ -161,33 +161,33 @@ def _orders(value: Function, slope: Function, x: Grid) -> list[int | None]:
     room = np.minimum(np.diff(x, prepend=-inf), np.diff(x, append=inf))
     steps = np.minimum(1.0, room / 2 / _STEPS[0])[:, None] * _STEPS
     around = x[:, None] + steps[:, :1] * np.linspace(-1, 1, 33)
-    found: list[int | None] = [
+    orders: list[int | None] = [
         int(low) if low >= 0 else None for low in _low_orders(value, slope, x, around)
     ]
-    rest = [i for i, order in enumerate(found) if order is None]
+    rest = [i for i, order in enumerate(orders) if order is None]
     if rest:
         scales = np.max(np.abs(slope(around[rest])), axis=-1)
         rightward = _one_sided(slope, x[rest], steps[rest])
         jumps = rightward - _one_sided(slope, x[rest], -steps[rest])
         for i, right, jump, scale in zip(rest, rightward, jumps, scales, strict=True):
-            found[i] = _higher_order(right, jump, steps[i], scale)
-    return found
+            orders[i] = _higher_order(right, jump, steps[i], scale)
+    return orders
 
 
 @np.errstate(all="ignore")
-def seams(activation: Activation, parameters: dict[str, float], stride: int) -> tuple[Seam, ...]:
+def breakpoints(activation: Activation, stride: int = 1) -> tuple[Breakpoint, ...]:
     """Every place where f or one of its first five derivatives jumps, ascending.
 
     Candidates are the record's kinks and every place where the definitions
     change their branch (where, abs, sign, minimum, maximum, clip) on a grid of
     1/64 up to 30 and of 1.6% up to 1e4; each is then tested from both sides.
     Of more than 1,000 candidates, fewer for a long formula, those nearest 0 count.
-    Parameters may move, make and mend kinks: ELU has one for alpha other than 1.
+    The parameters' present values count: ELU has a kink for every alpha but 1.
     """
     most = _MOST // stride
     candidates = set(activation.kinks)
     for definition in (activation.value_definition, activation.derivative_definition):
-        candidates |= _switches(definition, parameters, most)
+        candidates |= _switches(definition, activation.values, most)
     # One condition may put a place a few units beside another's: x > 0 and 0.1 * x > 0.
     places: list[float] = []
     for x in sorted(sorted(candidates, key=abs)[:most]):
@@ -196,12 +196,6 @@ def seams(activation: Activation, parameters: dict[str, float], stride: int) -> 
         else:
             places.append(x)
 
-    def value(x: Any) -> Any:
-        return activation(x, **parameters)
-
-    def slope(x: Any) -> Any:
-        return activation.derivative(x, **parameters)
-
-    orders = _orders(value, slope, np.array(places)) if places else []
+    orders = _orders(activation, activation.derivative, np.array(places)) if places else []
     found = zip(places, orders, strict=True)
-    return tuple(Seam(x, order) for x, order in found if order is not None)
+    return tuple(Breakpoint(x, order) for x, order in found if order is not None)

@@ -1,4 +1,4 @@
-"""An activation at given parameters, cut into smooth pieces."""
+"""An activation cut into smooth pieces."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from fieldguide.activations import Activation, Gate, get
-from fieldguide.activations.formula.parser import cost, parse
-from fieldguide.analysis.breakpoints import Seam, seams
+from fieldguide.activations.formula import cost, parse
+from fieldguide.analysis.breakpoints import Breakpoint, breakpoints
 from fieldguide.analysis.limits import beside, limit
 from fieldguide.analysis.root_finding import FAR, NEAR, Grid, crossings, on_all, pieces
 
@@ -21,7 +21,7 @@ LONG = 60
 
 
 class Piece(NamedTuple):
-    """A stretch between seams: its ends, which may be infinite, a grid inside, the slope there."""
+    """A stretch between breakpoints: its ends, perhaps infinite, a grid inside, its slopes."""
 
     low: float
     high: float
@@ -31,44 +31,43 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True)
 class Curve:
-    """f and f' at given parameters, and what the analyses share about them."""
+    """f and f', and what the analyses share about them."""
 
     activation: Activation
-    given: tuple[tuple[str, float], ...]
 
     def value(self, x: Any) -> Any:
         """f(x)."""
-        return self.activation(x, **dict(self.given))
+        return self.activation(x)
 
     def slope(self, x: Any) -> Any:
         """f'(x), the left slope at a kink."""
-        return self.activation.derivative(x, **dict(self.given))
+        return self.activation.derivative(x)
 
     @cached_property
     def stride(self) -> int:
-        """How many steps of the grids are taken at once: more for a long formula, up to 8.
+        """Every which point of the grids is used: each, or up to every 8th for a long formula.
 
-        So is the work bounded: a turn in every cell is 64 bisections each.
+        This bounds the work: a turn costs 64 bisections, and each cell may hold one.
         """
         if self.activation.family != "formula":
             return 1
-        operations = cost(parse(self.activation.formula, ("x", *dict(self.given))))
+        operations = cost(parse(self.activation.formula, ("x", *self.activation.values)))
         return next((n for n in (1, 2, 4) if operations <= LONG * n), 8)
 
     @cached_property
-    def seams(self) -> tuple[Seam, ...]:
+    def breakpoints(self) -> tuple[Breakpoint, ...]:
         """Where f or one of its first five derivatives jumps."""
-        return seams(self.activation, dict(self.given), self.stride)
+        return breakpoints(self.activation, self.stride)
 
     @cached_property
     def cuts(self) -> tuple[float, ...]:
-        """The places of the seams."""
-        return tuple(seam.x for seam in self.seams)
+        """The places of the breakpoints."""
+        return tuple(point.x for point in self.breakpoints)
 
     @cached_property
     def jumps(self) -> tuple[float, ...]:
         """Where f itself jumps."""
-        return tuple(seam.x for seam in self.seams if seam.order == 0)
+        return tuple(point.x for point in self.breakpoints if point.order == 0)
 
     @cached_property
     def beside(self) -> dict[float, Interval]:
@@ -126,13 +125,13 @@ class Curve:
         cuts = [x for x in self.cuts if grid[0] < x < grid[-1]]
         edges = pairwise([-inf, *cuts, inf])
         grids = pieces(cuts, grid)
-        found = []
+        result = []
         for (low, high), inside, slope in zip(edges, grids, on_all(self.slope, grids), strict=True):
-            # A slope whose arithmetic is overstrained, infinity over infinity, says nothing.
-            known = np.isfinite(slope)
-            if known.any():
-                found.append(Piece(low, high, inside[known], slope[known]))
-        return found
+            # Leave out points where the slope overflows, as infinity over infinity does.
+            finite = np.isfinite(slope)
+            if finite.any():
+                result.append(Piece(low, high, inside[finite], slope[finite]))
+        return result
 
     @cached_property
     def flat(self) -> tuple[Interval, ...]:
@@ -153,11 +152,11 @@ class Curve:
             return None
         slopes = self.slope(NEAR)
         slopes = slopes[np.isfinite(slopes)]
-        # Beside a pole the largest slope says nothing of the others.
+        # Quantiles: beside a pole the largest slope is no measure of the others.
         low, high = np.quantile(slopes, [0.1, 0.9]).tolist()
         if low == high:
             low, high = float(np.min(slopes)), float(np.max(slopes))
-        level = low + 0.4321 * (high - low)  # no value of symmetry, so that few x share it
+        level = low + 0.4321 * (high - low)  # no round share: symmetry makes many x share those
         right = np.concatenate([NEAR[NEAR >= 0], np.arange(30.25, 1000, 0.25)])
         above = self.slope(right) > level
         first = right[: int(np.flatnonzero(above[1:] != above[:-1])[:10].max(initial=0)) + 2]
@@ -214,20 +213,20 @@ def sides(x: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=256)
-def _curve(activation: Activation, given: tuple[tuple[str, float], ...]) -> Curve:
-    return Curve(activation, given)
+def _curve(activation: Activation) -> Curve:
+    return Curve(activation)
 
 
-def curve(activation: Activation | str, parameters: dict[str, float]) -> Curve:
-    """The curve of an activation, or of the one with that slug, its parameters checked.
+def curve(activation: Activation | str) -> Curve:
+    """The curve of an activation, or of the one with that slug; equal activations share one.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, a gate, or a bad parameter.
+      UnknownActivation, TypeError: no such slug, or a gate.
     """
     record = get(activation) if isinstance(activation, str) else activation
     if isinstance(record, Gate):
         raise TypeError(
             f"{record.slug} is a gate, a function of two inputs; "
-            f"what is asked for is known of its inner activation, {record.inner.slug}"
+            f"what is asked for is finite of its inner activation, {record.inner.slug}"
         )
-    return _curve(record, tuple(record.resolve(parameters).items()))
+    return _curve(record)

@@ -26,7 +26,7 @@ from fieldguide.analysis.root_finding import (
 
 
 @lru_cache(maxsize=64)
-def extreme_slope(line: Curve, sign: int) -> Point:
+def extreme_slope(f: Curve, sign: int) -> Point:
     """Where sign * f'(x) is largest, and f' there; x is infinite where that is only a limit.
 
     A kink counts with the slopes of both its sides, a straight piece with its
@@ -34,14 +34,14 @@ def extreme_slope(line: Curve, sign: int) -> Point:
     """
 
     def slope(x: Any) -> Any:
-        return sign * line.slope(x)
+        return sign * f.slope(x)
 
     ends: list[Point] = []
     brackets: list[tuple[float, float, float]] = []
-    reach = inf if line.slope_period is None else line.slope_period / 2 * 1.001
-    highest = max(float(np.max(sign * piece.slope)) for piece in line.pieces)
-    for low, high, grid, given in line.pieces:
-        slopes = sign * given
+    reach = inf if f.slope_period is None else f.slope_period / 2 * 1.001
+    highest = max(float(np.max(sign * piece.slope)) for piece in f.pieces)
+    for low, high, grid, own_slopes in f.pieces:
+        slopes = sign * own_slopes
         if slopes.min() == slopes.max():
             ends.append(Point(float(np.clip(0.0, low, high)), float(slopes[0])))
             continue
@@ -62,10 +62,10 @@ def extreme_slope(line: Curve, sign: int) -> Point:
     top, node = slope(x), slope(nodes)
     # 0 rather than 1e-14 from it, where both are as steep to the last digit.
     round_ = node >= top * (1 - 4e-16)
-    found = zip(np.where(round_, nodes, x), np.where(round_, node, top), strict=True)
-    tops = [Point(float(place), float(value)) for place, value in found]
+    pairs = zip(np.where(round_, nodes, x), np.where(round_, node, top), strict=True)
+    tops = [Point(float(place), float(value)) for place, value in pairs]
     for end in (-1.0, 1.0):
-        far = line.slope_limit(end)
+        far = f.slope_limit(end)
         # Of a slope that oscillates without end, what is within reach.
         edge = Point(end * REACH, float(slope(end * REACH)))
         ends.append(edge if far is None else Point(end * inf, sign * far))
@@ -73,7 +73,7 @@ def extreme_slope(line: Curve, sign: int) -> Point:
     best = max((point.value for point in ends), default=-inf)
     # A top no higher than what an end or a limit reaches is that limit, rounded.
     higher = best if isinf(best) else best + 1e-12 * abs(best)
-    tops = [p for p in tops if p.value > higher and within(line.slope_period, p.x)]
+    tops = [p for p in tops if p.value > higher and within(f.slope_period, p.x)]
     best = max([best, *(point.value for point in tops)])
     near = [p for p in [*ends, *tops] if p.value >= best - 1e-12 * abs(best) or p.value == best]
     chosen = nearest(near)
@@ -81,7 +81,7 @@ def extreme_slope(line: Curve, sign: int) -> Point:
 
 
 @np.errstate(all="ignore")
-def steepest(activation: Activation | str, **parameters: float) -> Point:
+def steepest(activation: Activation | str) -> Point:
     """Where |f'(x)| is largest, and the slope there.
 
     A kink counts with the slopes of both its sides. Where several x are
@@ -93,21 +93,20 @@ def steepest(activation: Activation | str, **parameters: float) -> Point:
       activation: an Activation, or a slug. Its features are sought from -30
         to 30 in steps of 1/64, beyond that only limits are; of a slope that
         repeats, one period around 0.
-      parameters: of the activation, by name.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, or a bad
-        parameter, as for ``activation(x)``.
+      UnknownActivation: no such slug.
+      ValueError: f is not finite from -30 to 30.
 
     Accuracy: the slope to 1e-14, x to 1e-11 (tested for the guide's species).
     """
-    line = curve(activation, parameters)
-    line.check()
-    return largest([extreme_slope(line, -1), extreme_slope(line, 1)])
+    f = curve(activation)
+    f.check()
+    return largest([extreme_slope(f, -1), extreme_slope(f, 1)])
 
 
 @np.errstate(all="ignore")
-def lowest(activation: Activation | str, **parameters: float) -> Point | None:
+def lowest(activation: Activation | str) -> Point | None:
     """The global minimum, or None where no finite x attains one.
 
     Where several x attain it, the one nearest 0 is returned: 0 for ReLU.
@@ -115,37 +114,34 @@ def lowest(activation: Activation | str, **parameters: float) -> Point | None:
     Args:
       activation: an Activation, or a slug. Its features are sought from -30
         to 30 in steps of 1/64; of a slope that repeats, in one period around 0.
-      parameters: of the activation, by name.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, or a bad
-        parameter, as for ``activation(x)``.
+      UnknownActivation: no such slug.
+      ValueError: f is not finite from -30 to 30.
 
     Accuracy: x to 1e-14, as a root of the derivative.
     """
-    line = curve(activation, parameters)
+    f = curve(activation)
     # At a minimum the slope is 0, changes sign or jumps. The values alone would not do:
     # tanh rounds to its limit -1 from -19 on, and attains it nowhere.
-    line.check()
-    candidates = set(line.cuts) - set(line.poles)
-    for changes in sign_changes(line.slope, [piece.grid for piece in line.pieces]):
+    f.check()
+    candidates = set(f.cuts) - set(f.poles)
+    for changes in sign_changes(f.slope, [piece.grid for piece in f.pieces]):
         candidates.update(x for x, _ in changes)
-    for piece in line.pieces:
+    for piece in f.pieces:
         if not piece.slope.any():
             candidates.update(piece.grid.tolist())
-    points = _points(line.value, (x for x in candidates if within(line.slope_period, x)))
+    points = _points(f.value, (x for x in candidates if within(f.slope_period, x)))
     bottom = min((point.value for point in points), default=inf)
-    unattained = [end for ends in line.beside.values() for end in ends]
-    unattained += [found for end in (-1.0, 1.0) if (found := limit(line.value, end)) is not None]
+    unattained = [end for ends in f.beside.values() for end in ends]
+    unattained += [found for end in (-1.0, 1.0) if (found := limit(f.value, end)) is not None]
     if not points or min(unattained, default=inf) < bottom:
         return None
     return min((p for p in points if p.value == bottom), key=lambda p: (abs(p.x), p.x))
 
 
 @np.errstate(all="ignore")
-def flat_intervals(
-    activation: Activation | str, fraction: float = 0.1, **parameters: float
-) -> tuple[Interval, ...]:
+def flat_intervals(activation: Activation | str, fraction: float = 0.1) -> tuple[Interval, ...]:
     """The maximal intervals where |f'(x)| is below a fraction of its largest value.
 
     What the slope is at a kink alone makes and breaks no interval.
@@ -155,35 +151,34 @@ def flat_intervals(
         steps of 1/64 up to 30 and of 1.6% beyond; of a slope that repeats,
         the intervals around one period are listed, as for a sine.
       fraction: of the steepest slope, above 0 and at most 1.
-      parameters: of the activation, by name.
 
     Returns:
       (low, high) pairs, ascending; the ends may be -inf and inf. For ReLU
       ((-inf, 0.0),).
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, or a bad
-        parameter, as for ``activation(x)``.
-      ValueError: ``fraction`` outside its bounds, or f has no largest slope.
+      UnknownActivation: no such slug.
+      ValueError: ``fraction`` outside its bounds, f not finite from -30 to
+        30, or without a largest slope.
 
     Accuracy: each end to 1e-12.
     """
     if not 0 < fraction <= 1:
         raise ValueError(f"fraction must be above 0 and at most 1, got {fraction}")
-    line = curve(activation, parameters)
-    top = abs(steepest(activation, **parameters).value)
+    f = curve(activation)
+    top = abs(steepest(activation).value)
     if isinf(top):
         raise ValueError(
-            f"{line.activation.slug} has no largest slope to take a fraction of: "
+            f"{f.activation.slug} has no largest slope to take a fraction of: "
             "its slope grows without bound"
         )
     threshold = fraction * top
 
     def below(x: Any) -> Any:
-        return threshold - np.abs(line.slope(x))
+        return threshold - np.abs(f.slope(x))
 
     intervals: list[Interval] = []
-    stretches = line.pieces if line.slope_period else line.far
+    stretches = f.pieces if f.slope_period else f.far
     passed = crossings(below, [piece.grid for piece in stretches])
     for (low, high, _, slopes), places in zip(stretches, passed, strict=True):
         flat = bool(threshold > abs(slopes[0]))
@@ -194,12 +189,12 @@ def flat_intervals(
                 intervals[-1] = (intervals[-1][0], end)
             else:
                 intervals.append((start, end))
-    return one_period(line.slope_period, intervals)
+    return one_period(f.slope_period, intervals)
 
 
 @np.errstate(all="ignore")
 def gap(activation: Activation, other: Activation) -> Point:
-    """Where |f(x) - g(x)| is largest, and f(x) - g(x) there, at the default parameters.
+    """Where |f(x) - g(x)| is largest, and f(x) - g(x) there.
 
     Of several such x the one nearest 0 is returned, and of two as near the
     negative one. Where the largest gap is only a limit, x is -inf or inf.
@@ -214,7 +209,7 @@ def gap(activation: Activation, other: Activation) -> Point:
     Accuracy: x to 1e-12, as a root of f' - g'; the gap to 1e-15, or 1e-9 where
       it is a limit that is approached as 1/x.
     """
-    f, g = curve(activation, {}), curve(other, {})
+    f, g = curve(activation), curve(other)
 
     def difference(x: Any) -> Any:
         return f.value(x) - g.value(x)

@@ -11,7 +11,7 @@ _TOP = 1e9
 
 
 def fixed_point(activation: Activation, weight: float) -> float:
-    """The largest stable h >= 0 with h = f(weight h), at the default parameters.
+    """The largest stable h >= 0 with h = f(weight h).
 
     A one-unit recurrent network without input, h <- f(weight h), started
     close to a stable fixed point, stays close to it. For tanh it is 0 up to
@@ -47,10 +47,10 @@ def fixed_point(activation: Activation, weight: float) -> float:
     (candidates,) = crossings(lambda h: activation(weight * h) - h, [grid])
     if step(0.0) == 0.0:
         candidates.append(0.0)
-    found = max((h for h in candidates if stable(h)), default=None)
-    if found is None:
+    settled = max((h for h in candidates if stable(h)), default=None)
+    if settled is None:
         fate = ": repetition diverges" if step(_TOP) > _TOP else ""
         raise ValueError(
             f"{activation.slug} with weight {weight} has no stable fixed point h >= 0{fate}"
         )
-    return found
+    return settled

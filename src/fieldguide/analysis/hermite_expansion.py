@@ -12,7 +12,7 @@ _TERMS = 2000
 _X, _W = np.polynomial.legendre.leggauss(20)
 
 
-def hermite_shares(line: Curve, variance: float) -> Grid:
+def hermite_shares(f: Curve, variance: float) -> Grid:
     """a_k^2 for a_k = E[f(sqrt(variance) z) He_k(z)] / sqrt(k!), k from 0 to 1999.
 
     By Mehler's formula E[f(u) f(v)] is the sum of a_k^2 c^k for two normal
@@ -24,15 +24,15 @@ def hermite_shares(line: Curve, variance: float) -> Grid:
     Accuracy: absolute 1e-14 times E[f^2].
     """
     deviation = sqrt(variance)
-    ends = panels(line.cuts, deviation) / deviation
+    ends = panels(f.cuts, deviation) / deviation
     ends = np.unique(np.concatenate([ends, np.arange(-76, 77) / 2]))
     low, high = ends[:-1, None], ends[1:, None]
     z = ((low + high) / 2 + (high - low) / 2 * _X).ravel()
     weights = ((high - low) / 2 * _W).ravel() * np.asarray(density(z, 1.0))
-    values = line.value(deviation * z) * weights
+    values = f.value(deviation * z) * weights
     before, now = np.zeros_like(z), np.ones_like(z)
-    found = np.empty(_TERMS)
+    coefficients = np.empty(_TERMS)
     for k in range(_TERMS):
-        found[k] = values @ now
+        coefficients[k] = values @ now
         before, now = now, (z * now - sqrt(k) * before) / sqrt(k + 1)
-    return np.square(found)
+    return np.square(coefficients)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 
 from fieldguide.activations import Activation
-from fieldguide.activations.activation import provide
 from fieldguide.analysis.absent import Absent, Number
 from fieldguide.analysis.curve import Curve, curve
 from fieldguide.analysis.hermite_expansion import hermite_shares
@@ -45,7 +44,6 @@ def variance_map(
     q: float,
     weight_variance: float,
     bias_variance: float = 0.0,
-    **parameters: float,
 ) -> Number:
     """The variance a layer makes of q: weight_variance E[f(sqrt(q) z)^2] + bias_variance.
 
@@ -54,30 +52,29 @@ def variance_map(
       q: variance of the pre-activations of the layer before, at least 0.
       weight_variance: times the fan-in, at least 0.
       bias_variance: at least 0.
-      parameters: of the activation, by name.
 
     Returns:
       float, or Absent where ``mean_square`` is.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, a bad parameter,
-        or a variance below 0.
+      UnknownActivation: no such slug.
+      ValueError: a variance below 0.
 
     Accuracy: relative 1e-10. Source: Poole et al. 2016, equation 3.
     """
     _not_negative(q=q, weight_variance=weight_variance, bias_variance=bias_variance)
     if q == 0:
-        square: Number = float(curve(activation, parameters).value(0.0)) ** 2
+        square: Number = float(curve(activation).value(0.0)) ** 2
     else:
-        square = mean_square(activation, q, **parameters)
+        square = mean_square(activation, q)
     if isinstance(square, Absent):
         return square
     return weight_variance * square + bias_variance
 
 
-def _inclination(line: Curve, q: float, weight_variance: float) -> float | None:
+def _inclination(f: Curve, q: float, weight_variance: float) -> float | None:
     """The slope of the variance map at q > 0, by parts: it needs no slope of f."""
-    total = expectation(line, lambda x, w: (line.value(x) * w) ** 2 * (x * x / q - 1), q)
+    total = expectation(f, lambda x, w: (f.value(x) * w) ** 2 * (x * x / q - 1), q)
     return None if total is None else weight_variance * total / (2 * q)
 
 
@@ -85,7 +82,6 @@ def variance_fixed_point(
     activation: Activation | str,
     weight_variance: float,
     bias_variance: float = 0.0,
-    **parameters: float,
 ) -> Number:
     """q*, the variance that layer after layer tends to, from q = 1 on.
 
@@ -102,7 +98,7 @@ def variance_fixed_point(
     _not_negative(weight_variance=weight_variance, bias_variance=bias_variance)
 
     def growth(q: float) -> float:
-        after = variance_map(activation, q, weight_variance, bias_variance, **parameters)
+        after = variance_map(activation, q, weight_variance, bias_variance)
         return nan if isinstance(after, Absent) else after / q - 1
 
     start = growth(1.0)
@@ -111,8 +107,8 @@ def variance_fixed_point(
         if max(abs(below), abs(above)) <= _NEUTRAL:
             return Absent(_EVERY)
         return 1.0 if above <= 0 <= below else Absent("q = 1 stays as it is, and is unstable")
-    # From the side it is reached the map crosses with a slope below 1; and none is below -1/2,
-    # since d ln E[f^2] / d ln q = E[f^2 (z^2 - 1)] / (2 E[f^2]) is not.
+    # The first crossing from q = 1 on is stable: the map's slope there is below 1, and it is never
+    # below -1/2, since d ln E[f^2] / d ln q = E[f^2 (z^2 - 1)] / (2 E[f^2]) is not.
     return _settled(growth, start)
 
 
@@ -123,7 +119,7 @@ def _settled(growth: Callable[[float], float], start: float) -> Number:
         after = growth(q * factor)
         if isnan(after):
             break
-        # Less than 1e-13 is rounding: ReLU's variance stands still where it tends to nothing.
+        # Less than 1e-13 is rounding, as for ReLU, whose variance neither grows nor shrinks.
         if after * start < 0 and abs(after) > 1e-13:
             return bisect(growth, min(q, q * factor), max(q, q * factor))
         q *= factor
@@ -137,7 +133,6 @@ def chi(
     activation: Activation | str,
     weight_variance: float,
     bias_variance: float = 0.0,
-    **parameters: float,
 ) -> Number:
     """chi_1 = weight_variance E[f'(sqrt(q*) z)^2]: what a layer multiplies squared gradients by.
 
@@ -153,29 +148,27 @@ def chi(
 
     Accuracy: relative 1e-10, times what q* loses.
     """
-    q = variance_fixed_point(activation, weight_variance, bias_variance, **parameters)
+    q = variance_fixed_point(activation, weight_variance, bias_variance)
     if isinstance(q, Absent):
         if q.reason != _EVERY:
             return q
         q = 1.0
-    square = _slope_square(activation, q, **parameters)
+    square = _slope_square(activation, q)
     return square if isinstance(square, Absent) else weight_variance * square
 
 
-def _slope_square(activation: Activation | str, q: float, **parameters: float) -> Number:
+def _slope_square(activation: Activation | str, q: float) -> Number:
     """E[f'(sqrt(q) z)^2], at q = 0 too: there both sides of a kink share."""
     if q > 0:
-        return mean_square_slope(activation, q, **parameters)
-    line = curve(activation, parameters)
-    if 0.0 in line.jumps:
+        return mean_square_slope(activation, q)
+    f = curve(activation)
+    if 0.0 in f.jumps:
         return Absent("f jumps at 0, so E[f'^2] is infinite")
-    left, right = float(line.slope(-5e-324)), float(line.slope(5e-324))
+    left, right = float(f.slope(-5e-324)), float(f.slope(5e-324))
     return (left * left + right * right) / 2
 
 
-def critical_weight_variance(
-    activation: Activation | str, bias_variance: float = 0.0, **parameters: float
-) -> Number:
+def critical_weight_variance(activation: Activation | str, bias_variance: float = 0.0) -> Number:
     """The weight variance on the edge of chaos, where chi is 1 at q*.
 
     On the edge the weight variance is 1/E[f'^2] and the bias variance
@@ -185,7 +178,6 @@ def critical_weight_variance(
     Args:
       activation: an Activation, or a slug such as "elu".
       bias_variance: at least 0.
-      parameters: of the activation, by name.
 
     Returns:
       float; Absent where there is none: ReLU and its like, of two straight
@@ -198,55 +190,55 @@ def critical_weight_variance(
     Source: Schoenholz et al. 2017, section 3.
     """
     _not_negative(bias_variance=bias_variance)
-    line = curve(activation, parameters)
-    if line.broken:
-        return Absent(f"{line.broken}, so E[f'^2] is infinite and so is chi")
+    f = curve(activation)
+    if f.broken:
+        return Absent(f"{f.broken}, so E[f'^2] is infinite and so is chi")
 
     def bias(q: float) -> float:
-        return _edge_bias(line, q) - bias_variance
+        return _edge_bias(f, q) - bias_variance
 
-    grid, edge = _edge_biases(line)
-    found = edge - bias_variance
+    grid, edge = _edge_biases(f)
+    excess = edge - bias_variance
     if bias_variance == 0:
-        slope = _slope_square(activation, 1.0 if not found.any() else 0.0, **parameters)
+        slope = _slope_square(activation, 1.0 if not excess.any() else 0.0)
         if (
             isinstance(slope, float)
             and slope > 0
-            and (not found.any() or _dies_out(activation, 1 / slope, **parameters))
+            and (not excess.any() or _dies_out(activation, 1 / slope))
         ):
             return 1 / slope
-    for i in np.flatnonzero(np.sign(found[1:]) * np.sign(found[:-1]) < 0):
+    for i in np.flatnonzero(np.sign(excess[1:]) * np.sign(excess[:-1]) < 0):
         q = bisect(bias, float(grid[i]), float(grid[i + 1]))
-        slope = _slope_square(activation, q, **parameters)
+        slope = _slope_square(activation, q)
         if isinstance(slope, Absent) or slope == 0:
             continue
-        inclination = _inclination(line, q, 1 / slope)
+        inclination = _inclination(f, q, 1 / slope)
         if inclination is not None and inclination < 1:
             return 1 / slope
     return Absent(f"no weight variance is critical at bias variance {bias_variance:g}")
 
 
 @lru_cache(maxsize=64)
-def _edge_biases(line: Curve) -> tuple[np.ndarray, np.ndarray]:
+def _edge_biases(f: Curve) -> tuple[np.ndarray, np.ndarray]:
     """A grid of q, and the bias variance that the edge of chaos has at each."""
-    grid = np.geomspace(1e-8, 1e4, 68 // line.stride + 1)
-    return grid, np.array([_edge_bias(line, q) for q in grid.tolist()])
+    grid = np.geomspace(1e-8, 1e4, 68 // f.stride + 1)
+    return grid, np.array([_edge_bias(f, q) for q in grid.tolist()])
 
 
-def _edge_bias(line: Curve, q: float) -> float:
+def _edge_bias(f: Curve, q: float) -> float:
     """The bias variance that the edge of chaos has at q; NaN for none."""
-    square = mean_square(line.activation, q, **dict(line.given))
-    slope = mean_square_slope(line.activation, q, **dict(line.given))
+    square = mean_square(f.activation, q)
+    slope = mean_square_slope(f.activation, q)
     if isinstance(square, Absent) or isinstance(slope, Absent) or slope == 0:
         return nan
     excess = q - square / slope
     return excess if abs(excess) > _NEUTRAL * q else 0.0
 
 
-def _dies_out(activation: Activation | str, weight_variance: float, **parameters: float) -> bool:
+def _dies_out(activation: Activation | str, weight_variance: float) -> bool:
     """Whether q* = 0 without bias: the smallest q that moves at all shrinks."""
     for q in np.geomspace(1e-8, 1.0, 25).tolist():
-        after = variance_map(activation, q, weight_variance, **parameters)
+        after = variance_map(activation, q, weight_variance)
         if isinstance(after, Absent) or after > q * (1 + _NEUTRAL):
             return False
         if after < q * (1 - _NEUTRAL):
@@ -255,12 +247,11 @@ def _dies_out(activation: Activation | str, weight_variance: float, **parameters
 
 
 def edge_of_chaos(
-    activation: Activation | str, bias_variances: Iterable[float], **parameters: float
+    activation: Activation | str, bias_variances: Iterable[float]
 ) -> tuple[EdgePoint, ...]:
     """The edge of chaos, a point for each bias variance; see ``critical_weight_variance``."""
     return tuple(
-        EdgePoint(float(v), critical_weight_variance(activation, v, **parameters))
-        for v in bias_variances
+        EdgePoint(float(v), critical_weight_variance(activation, v)) for v in bias_variances
     )
 
 
@@ -268,7 +259,6 @@ def correlation_depth(
     activation: Activation | str,
     weight_variance: float,
     bias_variance: float = 0.0,
-    **parameters: float,
 ) -> Number:
     """The number of layers over which the correlation of two inputs forgets them, by a factor e.
 
@@ -288,29 +278,29 @@ def correlation_depth(
     Source: Schoenholz et al. 2017, equations 7 to 9. E[f(u) f(v)] of two
       correlated normal variables is summed by Mehler's formula.
     """
-    slope = chi(activation, weight_variance, bias_variance, **parameters)
+    slope = chi(activation, weight_variance, bias_variance)
     if isinstance(slope, Absent):
         return slope
     if abs(slope - 1) <= 1e-9:
         return inf
-    q = variance_fixed_point(activation, weight_variance, bias_variance, **parameters)
+    q = variance_fixed_point(activation, weight_variance, bias_variance)
     if isinstance(q, Absent):
         return q
     if q == 0:
         return Absent("q* is 0: there is no signal to correlate")
     if slope > 1:
-        slope = _chaotic_chi(curve(activation, parameters), q, weight_variance)
+        slope = _chaotic_chi(curve(activation), q, weight_variance)
         if isinstance(slope, Absent):
             return slope
     return -1 / log(slope) if slope > 0 else 0.0
 
 
-def _chaotic_chi(line: Curve, q: float, weight_variance: float) -> Number:
+def _chaotic_chi(f: Curve, q: float, weight_variance: float) -> Number:
     """Chi at c* < 1, the slope of the correlation's map there."""
-    square = mean_square(line.activation, q, **dict(line.given))
+    square = mean_square(f.activation, q)
     if isinstance(square, Absent):
         return square
-    shares = hermite_shares(line, q) * weight_variance / q
+    shares = hermite_shares(f, q) * weight_variance / q
     power = np.arange(len(shares))
 
     def pull(c: float) -> float:
@@ -322,6 +312,3 @@ def _chaotic_chi(line: Curve, q: float, weight_variance: float) -> Number:
     # Without bias an odd function leaves two inputs without correlation: c* = 0.
     c = 0.0 if abs(pull(0.0)) <= _NEUTRAL else bisect(pull, 0.0, 0.999)
     return float((power * shares)[1:] @ c ** power[:-1])
-
-
-provide(critical_weight_variance=critical_weight_variance)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from math import erfc, pi, sqrt
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +21,7 @@ _MOST_HALVINGS = 60
 
 
 def panels(cuts: tuple[float, ...], deviation: float) -> Grid:
-    """Ends of panels for N(0, deviation^2): its own units, the line's from -30 to 30, the cuts."""
+    """Ends of panels: multiples of the deviation, integers from -30 to 30, and the cuts."""
     reach = REACH_Z * deviation
     ends = np.concatenate([np.arange(-38.0, 39.0) * deviation, np.arange(-30.0, 31.0), cuts])
     return np.unique(ends[np.abs(ends) <= reach])
@@ -44,13 +44,13 @@ def _integral(
 ) -> float | None:
     """The integral by Gauss's rule on 16 points, panels halved until it settles to 1e-13.
 
-    None where it does not, or where the integrand has not died out at the ends, where the density
-    has: the integral does not exist, or a number overflows.
+    None where it does not settle, or where the integrand is not 0 at the ends, where the density
+    is: the integral does not exist, or a number overflows.
     """
     low, high = ends[:-1], ends[1:]
     whole, size = _gauss(integrand, low, high)
     edge = float(np.max((size / (high - low))[[0, -1]])) * deviation
-    # Most panels lie where the density has died out: they count as they are.
+    # Panels where the density has died out, most of them, are not refined.
     rough = ~(size <= 1e-18 * np.sum(size))
     total, total_size = float(np.sum(whole[~rough])), float(np.sum(size[~rough]))
     low, high, whole = low[rough], high[rough], whole[rough]
@@ -67,7 +67,7 @@ def _integral(
         total += float(np.sum(both[~rough]))
         total_size += float(np.sum(both_size[~rough]))
         if not rough.any():
-            # What rounding leaves of an integral that cancels is no number.
+            # An integral that cancels to rounding error is 0.
             total = total if abs(total) > 1e-15 * total_size else 0.0
             return None if edge > 1e-12 * abs(total) and edge > 1e-100 else total
         again = np.tile(rough, 2)
@@ -78,26 +78,26 @@ def _integral(
 
 
 def expectation(
-    line: Curve, integrand: Callable[[Any, Any], Any], variance: float, power: int = 2
+    f: Curve, integrand: Callable[[Any, Any], Any], variance: float, power: int = 2
 ) -> float | None:
     """The integral of ``integrand(x, w)``, w the square root of the density of N(0, variance).
 
-    w comes apart so that (f(x) w)^2 neither over- nor underflows before f does.
+    The integrand gets w, so that (f(x) w)^2 over- or underflows only where f does.
     None where it is infinite or beyond float64, or does not settle on
     some thousand panels. A pole of 1/h^p leaves no integral of f^power for
     p power >= 1; that of a logarithm does.
     """
-    if line.pole_order * power > 0.98:
+    if f.pole_order * power > 0.98:
         return None
     deviation = sqrt(variance)
-    ends = panels(line.cuts, deviation)
+    ends = panels(f.cuts, deviation)
 
     def weighted(x: Any) -> Any:
         at = integrand(x, np.sqrt(density(x, deviation)))
-        return np.where(np.isin(x, line.poles), 0.0, at) if line.poles else at
+        return np.where(np.isin(x, f.poles), 0.0, at) if f.poles else at
 
     with np.errstate(all="ignore"):
-        most = max(_MOST_PANELS // (2 * line.stride - 1), 2 * len(ends))
+        most = max(_MOST_PANELS // (2 * f.stride - 1), 2 * len(ends))
         return _integral(weighted, ends, deviation, most)
 
 
@@ -113,69 +113,64 @@ def positive(name: str, value: float) -> float:
 
 
 @lru_cache(maxsize=512)
-def _moment(line: Curve, name: str, variance: float) -> Number:
+def _moment(f: Curve, name: str, variance: float) -> Number:
     """A moment by its printed name."""
     centre = 0.0
     if name == "Var f":
-        found = _moment(line, "E[f]", variance)
-        if isinstance(found, Absent):
-            return found
-        centre = found
+        mean_of_f = _moment(f, "E[f]", variance)
+        if isinstance(mean_of_f, Absent):
+            return mean_of_f
+        centre = mean_of_f
 
     def integrand(x: Any, w: Any) -> Any:
         if name == "E[f]":
-            return line.value(x) * w * w
-        function = line.slope if name == "E[f'^2]" else line.value
+            return f.value(x) * w * w
+        function = f.slope if name == "E[f'^2]" else f.value
         return ((function(x) - centre) * w) ** 2
 
-    total = expectation(line, integrand, variance, power=1 if name == "E[f]" else 2)
+    total = expectation(f, integrand, variance, power=1 if name == "E[f]" else 2)
     if total is None:
         return Absent(f"{name} is infinite, beyond float64 or of too fast a swing to integrate")
     return total
 
 
-def mean(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
+def mean(activation: Activation | str, variance: float = 1.0) -> Number:
     """E[f(z)] for z ~ N(0, variance); arguments, errors and accuracy as for ``mean_square``."""
-    return _moment(curve(activation, parameters), "E[f]", positive("variance", variance))
+    return _moment(curve(activation), "E[f]", positive("variance", variance))
 
 
-def mean_square(activation: Activation | str, variance: float = 1.0, **parameters: float) -> Number:
+def mean_square(activation: Activation | str, variance: float = 1.0) -> Number:
     """E[f(z)^2] for z ~ N(0, variance).
 
     Args:
       activation: an Activation, or a slug such as "elu".
       variance: of the pre-activations, above 0.
-      parameters: of the activation, by name.
 
     Returns:
       float, or Absent where the moment is infinite, beyond float64, or of a
       swing too fast to integrate, such as sin(1e6 x)'s.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, a bad parameter,
-        or a variance that is not above 0.
+      UnknownActivation: no such slug.
+      ValueError: a variance that is not above 0.
 
     Accuracy: relative 1e-10 (tested against closed forms and mpmath; of E|f|
-      for the mean); each side of a seam is integrated by itself. Features
+      for the mean); each side of a breakpoint is integrated by itself. Features
       narrower than 1/16 of the smaller of 1 and the standard deviation, away
-      from every integer and seam, may be missed.
+      from every integer and breakpoint, may be missed.
     """
-    return _moment(curve(activation, parameters), "E[f^2]", positive("variance", variance))
+    return _moment(curve(activation), "E[f^2]", positive("variance", variance))
 
 
-def output_variance(
-    activation: Activation | str, variance: float = 1.0, **parameters: float
-) -> Number:
+def output_variance(activation: Activation | str, variance: float = 1.0) -> Number:
     """Var f(z) for z ~ N(0, variance), without the cancellation of E[f^2] - E[f]^2.
 
     Arguments, errors and accuracy as for ``mean_square``.
     """
-    return _moment(curve(activation, parameters), "Var f", positive("variance", variance))
+    return _moment(curve(activation), "Var f", positive("variance", variance))
 
 
-def mean_square_slope(
-    activation: Activation | str, variance: float = 1.0, **parameters: float
-) -> Number:
+def mean_square_slope(activation: Activation | str, variance: float = 1.0) -> Number:
     """E[f'(z)^2] for z ~ N(0, variance); arguments, errors and accuracy as for ``mean_square``.
 
     Where f jumps it is Absent: the derivative there is a point mass, whose
@@ -183,14 +178,14 @@ def mean_square_slope(
     The slope 0 elsewhere on a step is what back-propagation sees, and would
     give a gain of 1/0.
     """
-    line = curve(activation, parameters)
+    f = curve(activation)
     positive("variance", variance)
-    if line.broken:
-        return Absent(f"{line.broken}, so E[f'^2] is infinite")
-    return _moment(line, "E[f'^2]", variance)
+    if f.broken:
+        return Absent(f"{f.broken}, so E[f'^2] is infinite")
+    return _moment(f, "E[f'^2]", variance)
 
 
-def flat_share(activation: Activation | str, variance: float = 1.0, **parameters: float) -> float:
+def flat_share(activation: Activation | str, variance: float = 1.0) -> float:
     """The share of z ~ N(0, variance) where f'(z) = 0: where f is constant.
 
     0.5 for ReLU: the share of units that learn nothing from an example. For a
@@ -199,48 +194,5 @@ def flat_share(activation: Activation | str, variance: float = 1.0, **parameters
     Arguments and errors as for ``mean_square``. Accuracy: 1e-15.
     """
     scale = sqrt(2 * positive("variance", variance))
-    flat = curve(activation, parameters).flat
+    flat = curve(activation).flat
     return sum(((erfc(low / scale) - erfc(high / scale)) / 2 for low, high in flat), 0.0)
-
-
-def gain(
-    activation: Activation | str,
-    kind: Literal["forward", "centred", "backward"],
-    variance: float = 1.0,
-    **parameters: float,
-) -> Number:
-    """Weight scale that keeps signals level in a wide random layer.
-
-    For z ~ N(0, variance): forward, 1/sqrt(E[f^2]), keeps the mean square of
-    unit size; centred, 1/sqrt(Var f), keeps the variance, for layers that take
-    the mean out; backward, 1/sqrt(E[f'^2]), keeps the gradients. With weights
-    drawn at gain/sqrt(fan_in). The three agree for ReLU, forward and backward,
-    and hardly elsewhere; libraries seldom say which one they mean.
-
-    Args:
-      activation: an Activation, or a slug such as "elu".
-      kind: "forward", "centred" or "backward".
-      variance: of the pre-activations, above 0.
-      parameters: of the activation, by name.
-
-    Returns:
-      float, dimensionless; Absent where the moment is 0 or Absent, as
-      the backward one of a function that jumps.
-
-    Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, kind or
-        parameter, or a variance that is not above 0.
-
-    Accuracy: relative 1e-10, as of the moments.
-    Source: He et al. 2015, arXiv:1502.01852; Schoenholz et al. 2017, arXiv:1611.01232.
-    """
-    moments = {"forward": mean_square, "centred": output_variance, "backward": mean_square_slope}
-    if kind not in moments:
-        raise ValueError(f'kind must be forward, centred or backward, got "{kind}"')
-    moment = moments[kind](activation, variance, **parameters)
-    if isinstance(moment, Absent):
-        return moment
-    if moment == 0.0:
-        what = {"forward": "E[f^2]", "centred": "Var f", "backward": "E[f'^2]"}[kind]
-        return Absent(f"{what} is 0: no weights make up for it")
-    return 1 / sqrt(moment)

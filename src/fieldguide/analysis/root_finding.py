@@ -1,4 +1,4 @@
-"""Scanning a line for extrema and crossings."""
+"""Zeros, sign changes and peaks of a function, found on grids and bisected to the last digit."""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -28,13 +28,13 @@ class Point(NamedTuple):
     value: float
 
 
-def pieces(seams: Iterable[float], grid: Grid = NEAR) -> list[Grid]:
-    """Grids that cover ``grid``, one for each smooth piece, seams left out.
+def pieces(cuts: Iterable[float], grid: Grid = NEAR) -> list[Grid]:
+    """Grids that cover ``grid``, one for each smooth piece, the cuts themselves left out.
 
     A kink's own slope is a convention; the neighbours stand for both its sides.
     """
     result = []
-    for low, high in pairwise([-inf, *sorted(seams), inf]):
+    for low, high in pairwise([-inf, *sorted(cuts), inf]):
         ends = [nextafter(low, high), nextafter(high, low)]
         inside = grid[np.searchsorted(grid, low, "right") : np.searchsorted(grid, high, "left")]
         kept = [end for end in ends if abs(end) <= grid[-1]]
@@ -59,7 +59,7 @@ _SIGN = np.int64(-(2**63))
 
 
 def _ordered(x: Any) -> Any:
-    """Floats and whole numbers, each made of the other, in the same order."""
+    """Floats as integers that have the same order, and such integers as floats' bits."""
     bits = x.view(np.int64)
     return np.where(bits < 0, _SIGN - bits, bits)
 
@@ -67,8 +67,8 @@ def _ordered(x: Any) -> Any:
 def bisect_all(function: Function, low: Grid, high: Grid) -> Grid:
     """The first float, up from ``low``, whose ``function`` is positive or not as at ``high``.
 
-    Of many intervals at once. The floats between two are halved by their
-    number: halving the distance itself takes a thousand steps towards 0.
+    For many intervals at once. Each step halves the number of floats between
+    the ends: halving their distance would take a thousand steps towards 0.
     """
     if not len(low):
         return high
@@ -110,8 +110,8 @@ def sign_changes(
 ) -> list[list[tuple[float, int]]]:
     """The zeros of ``function`` where its sign changes, and the sign to their right, by grid.
 
-    What is no larger than ``noise`` of the values has no sign: a long run of
-    zeros is what is left of a function that underflows, not a root beside a root.
+    Values no larger than ``noise`` of them have no sign: a function that
+    underflows leaves a long run of zeros, none of which is a root.
     """
     found, parts = [], []
     for grid, values in zip(grids, on_all(function, grids), strict=True):
@@ -152,6 +152,6 @@ def nearest(points: Iterable[Point]) -> Point:
 
 def largest(points: Iterable[Point]) -> Point:
     """The point of largest |value|; among equals the one nearest 0, then the negative one."""
-    found = list(points)
-    top = max(abs(point.value) for point in found)
-    return nearest(p for p in found if abs(p.value) >= top * (1 - 1e-12))
+    candidates = list(points)
+    top = max(abs(point.value) for point in candidates)
+    return nearest(p for p in candidates if abs(p.value) >= top * (1 - 1e-12))

@@ -20,8 +20,8 @@ _SIDES = (-1.0, 1.0)
 class Extremum(NamedTuple):
     """A local minimum or maximum: at a point, or all along an interval.
 
-    ``low`` and ``high`` are equal for a point. ``total`` says that f goes
-    nowhere lower, or nowhere higher.
+    ``low`` and ``high`` are equal for a point. ``total``: f is nowhere lower,
+    or nowhere higher.
     """
 
     low: float
@@ -54,35 +54,35 @@ class Stretch(NamedTuple):
 
 
 def _noise(values: Grid) -> Grid:
-    """A bound, for each point, on what is rounding: 1e-14 of the largest value close by."""
+    """A bound on the rounding error at each point: 1e-14 of the largest value close by."""
     size = np.pad(np.abs(values), 16, mode="edge")
     return np.asarray(1e-14 * np.lib.stride_tricks.sliding_window_view(size, 33).max(axis=-1))
 
 
 @lru_cache(maxsize=64)
-def stretches(line: Curve) -> list[Stretch]:
+def stretches(f: Curve) -> list[Stretch]:
     """The stretches of one direction, from left to right."""
-    found: list[Stretch] = []
-    turning = sign_changes(line.slope, [piece.grid for piece in line.pieces], _noise)
-    for (low, high, _, slopes), changes in zip(line.pieces, turning, strict=True):
-        if low in line.beside:
-            left, right = line.beside[low]
-            found.append(Stretch(low, low, 1 if right > left else -1))
+    result: list[Stretch] = []
+    turning = sign_changes(f.slope, [piece.grid for piece in f.pieces], _noise)
+    for (low, high, _, slopes), changes in zip(f.pieces, turning, strict=True):
+        if low in f.beside:
+            left, right = f.beside[low]
+            result.append(Stretch(low, low, 1 if right > left else -1))
         if not slopes.any():
-            found.append(Stretch(low, high, 0))
+            result.append(Stretch(low, high, 0))
             continue
         sign = int(np.sign(slopes[np.argmax(np.abs(slopes) > _noise(slopes))]))
         start = low
         for x, after in changes:
-            found.append(Stretch(start, x, sign))
+            result.append(Stretch(start, x, sign))
             start, sign = x, after
-        found.append(Stretch(start, high, sign))
-    return found
+        result.append(Stretch(start, high, sign))
+    return result
 
 
-def monotone(line: Curve) -> Direction:
+def monotone(f: Curve) -> Direction:
     """The direction f keeps everywhere, standing still allowed."""
-    signs = {stretch.sign for stretch in stretches(line)} - {0}
+    signs = {stretch.sign for stretch in stretches(f)} - {0}
     if not signs:
         return "constant"
     if len(signs) == 2:
@@ -90,19 +90,19 @@ def monotone(line: Curve) -> Direction:
     return "increasing" if signs == {1} else "decreasing"
 
 
-def parity(line: Curve) -> Parity:
+def parity(f: Curve) -> Parity:
     """Whether f(-x) is -f(x) or f(x), to 1e-12 of the size of f."""
     x = np.random.default_rng(0).uniform(0, 30, 500)
-    right, left = line.value(x), line.value(-x)
+    right, left = f.value(x), f.value(-x)
     near = 1e-12 * np.maximum(np.abs(left), np.abs(right))
     if (np.abs(left - right) <= near).all():
         return "even"
     return "odd" if (np.abs(left + right) <= near).all() else "neither"
 
 
-def _turns(line: Curve) -> list[tuple[Interval, Literal["minimum", "maximum"]]]:
-    """Where the direction changes, flat stretches included."""
-    found: list[tuple[Interval, Literal["minimum", "maximum"]]] = []
+def _turns(f: Curve) -> list[tuple[Interval, Literal["minimum", "maximum"]]]:
+    """Where f turns: points, and flat stretches between rising and falling."""
+    turns: list[tuple[Interval, Literal["minimum", "maximum"]]] = []
     before: int | None = None
     flat: Interval | None = None
 
@@ -110,11 +110,11 @@ def _turns(line: Curve) -> list[tuple[Interval, Literal["minimum", "maximum"]]]:
         if before is None and after is None:
             return
         if before in (1, None) and after in (-1, None):
-            found.append((place, "maximum"))
+            turns.append((place, "maximum"))
         elif before in (-1, None) and after in (1, None):
-            found.append((place, "minimum"))
+            turns.append((place, "minimum"))
 
-    for low, high, sign in stretches(line):
+    for low, high, sign in stretches(f):
         if sign == 0:
             flat = (flat[0] if flat else low, high)
             continue
@@ -125,46 +125,46 @@ def _turns(line: Curve) -> list[tuple[Interval, Literal["minimum", "maximum"]]]:
         flat, before = None, sign
     if flat:
         turn(flat, None)
-    return found
+    return turns
 
 
 @lru_cache(maxsize=64)
-def _attained(line: Curve) -> list[tuple[Interval, float, Literal["minimum", "maximum"]]]:
+def _attained(f: Curve) -> list[tuple[Interval, float, Literal["minimum", "maximum"]]]:
     """The turns that f attains, and its value there."""
-    turns = _turns(line)
+    turns = _turns(f)
     places = []
     for (low, high), _ in turns:
         inside = np.clip(0.0, low, high) if isinf(low) or isinf(high) else (low + high) / 2
-        # At the end of a flat stretch f may jump.
+        # Not at an end of a flat stretch: f may jump there.
         places.append(inside + (high == inside) * -1.0 + (low == inside) * 1.0)
-    values = np.asarray(line.value(np.array(places))).tolist()
-    found = []
+    values = np.asarray(f.value(np.array(places))).tolist()
+    attained = []
     for ((low, high), kind), value in zip(turns, values, strict=True):
         if low < high:
-            found.append(((low, high), value, kind))
+            attained.append(((low, high), value, kind))
             continue
-        sides = [value, *(end for end in line.beside.get(low, ()) if not isnan(end))]
+        sides = [value, *(end for end in f.beside.get(low, ()) if not isnan(end))]
         reached = value >= max(sides) if kind == "maximum" else value <= min(sides)
-        if reached and low not in line.poles:
-            found.append(((low, high), value, kind))
-    return found
+        if reached and low not in f.poles:
+            attained.append(((low, high), value, kind))
+    return attained
 
 
-def _ends(line: Curve) -> list[float]:
+def _ends(f: Curve) -> list[float]:
     """What f approaches: its limits at both infinities and at both sides of each jump."""
-    far = [found for side in _SIDES if (found := limit(line.value, side)) is not None]
-    return far + [end for ends in line.beside.values() for end in ends if not isnan(end)]
+    far = [found for side in _SIDES if (found := limit(f.value, side)) is not None]
+    return far + [end for ends in f.beside.values() for end in ends if not isnan(end)]
 
 
-def value_range(line: Curve) -> Range | Absent:
+def value_range(f: Curve) -> Range | Absent:
     """The range of f; Absent where f oscillates and does not repeat."""
-    if line.slope_period is None and None in {limit(line.value, side) for side in _SIDES}:
+    if f.slope_period is None and None in {limit(f.value, side) for side in _SIDES}:
         return Absent("f has no limit and no period, and what it reaches far out is not known")
-    attained = [value for _, value, _ in _attained(line)]
-    attained += [float(line.value(x)) for x in line.jumps if x not in line.poles]
-    if monotone(line) == "constant":
-        attained.append(float(line.value(0.0)))
-    ends = _ends(line)
+    attained = [value for _, value, _ in _attained(f)]
+    attained += [float(f.value(x)) for x in f.jumps if x not in f.poles]
+    if monotone(f) == "constant":
+        attained.append(float(f.value(0.0)))
+    ends = _ends(f)
     if not attained and not ends:
         return Absent("what f tends to far out is not known")
     low, high = min([*attained, *ends]), max([*attained, *ends])
@@ -177,74 +177,74 @@ def value_range(line: Curve) -> Range | Absent:
     )
 
 
-def extrema(line: Curve) -> tuple[Extremum, ...]:
+def extrema(f: Curve) -> tuple[Extremum, ...]:
     """The local extrema, ascending; of a slope that repeats, those of one period around 0."""
-    reached = value_range(line)
-    found = []
-    for (low, high), value, kind in _attained(line):
-        if not within(line.slope_period, low):
+    reached = value_range(f)
+    result = []
+    for (low, high), value, kind in _attained(f):
+        if not within(f.slope_period, low):
             continue
         edge = None
         if isinstance(reached, Range):
             edge = reached.low if kind == "minimum" else reached.high
         total = edge is not None and isfinite(edge) and abs(value - edge) <= 1e-12 * abs(edge)
-        found.append(Extremum(low, high, value, kind, total))
-    return tuple(found)
+        result.append(Extremum(low, high, value, kind, total))
+    return tuple(result)
 
 
-def zero_intervals(line: Curve) -> tuple[Interval, ...]:
+def zero_intervals(f: Curve) -> tuple[Interval, ...]:
     """Where f is 0 throughout."""
     merged: list[Interval] = []
-    for low, high, grid, slopes in line.near:
-        if not slopes.any() and not line.value(grid).any():
+    for low, high, grid, slopes in f.near:
+        if not slopes.any() and not f.value(grid).any():
             touches = bool(merged) and merged[-1][1] == low
             merged.append((merged.pop()[0] if touches else low, high))
     return tuple(merged)
 
 
 @lru_cache(maxsize=64)
-def roots(line: Curve) -> tuple[float, ...]:
+def roots(f: Curve) -> tuple[float, ...]:
     """The isolated roots from -30 to 30; of an f that repeats, those of one period around 0."""
-    zeros = zero_intervals(line)
-    found = {x for x in line.cuts if float(line.value(x)) == 0}
-    grids = [piece.grid for piece in (line.near if line.period is None else line.pieces)]
-    changing = sign_changes(line.value, grids)
-    for grid, values, changes in zip(grids, on_all(line.value, grids), changing, strict=True):
+    zeros = zero_intervals(f)
+    places = {x for x in f.cuts if float(f.value(x)) == 0}
+    grids = [piece.grid for piece in (f.near if f.period is None else f.pieces)]
+    changing = sign_changes(f.value, grids)
+    for grid, values, changes in zip(grids, on_all(f.value, grids), changing, strict=True):
         size = np.abs(values)
         # A sign changes at a pole too, where f is larger than on the grid around it.
-        found.update(x for x, _ in changes if abs(float(line.value(x))) <= np.max(size))
+        places.update(x for x, _ in changes if abs(float(f.value(x))) <= np.max(size))
         alone = (size[1:-1] == 0) & (size[:-2] > 0) & (size[2:] > 0)
-        found.update(grid[1:-1][alone].tolist())
-    for x in set(line.cuts) - set(line.jumps):
-        left, right = (float(line.value(side)) for side in sides(x))
+        places.update(grid[1:-1][alone].tolist())
+    for x in set(f.cuts) - set(f.jumps):
+        left, right = (float(f.value(side)) for side in sides(x))
         if left * right < 0:
-            found.add(x)
-    found.update(
-        low for (low, high), value, _ in _attained(line) if low == high and abs(value) < 1e-15
+            places.add(x)
+    places.update(
+        low for (low, high), value, _ in _attained(f) if low == high and abs(value) < 1e-15
     )
     apart: list[float] = []
-    for x in sorted(found):
+    for x in sorted(places):
         # The same root, seen from two sides; 0 is the shorter number.
         if apart and x - apart[-1] <= 1e-9:
             apart[-1] = min(apart[-1], x, key=lambda x: len(repr(x)))
-        elif within(line.period, x) and not any(low <= x <= high for low, high in zeros):
+        elif within(f.period, x) and not any(low <= x <= high for low, high in zeros):
             apart.append(x)
     return tuple(apart)
 
 
-def endless(line: Curve) -> bool:
+def endless(f: Curve) -> bool:
     """Whether roots or extrema go on without end, or at least up to the ends of the search."""
-    if line.slope_period is not None:
-        return bool(_turns(line)) or (line.period is not None and bool(roots(line)))
+    if f.slope_period is not None:
+        return bool(_turns(f)) or (f.period is not None and bool(roots(f)))
     edge = float(NEAR[-1]) - 5
-    right = [x for (x, _), _ in _turns(line)] + list(roots(line))
-    oscillates = any(line.slope_limit(s) is None for s in _SIDES) or len(right) > 12
+    right = [x for (x, _), _ in _turns(f)] + list(roots(f))
+    oscillates = any(f.slope_limit(s) is None for s in _SIDES) or len(right) > 12
     return oscillates and any(abs(x) > edge for x in right if not isinf(x))
 
 
-def smoothness(line: Curve) -> str:
+def smoothness(f: Curve) -> str:
     """The class by the first derivative that jumps, of the first five."""
-    order = min((seam.order for seam in line.seams), default=None)
+    order = min((point.order for point in f.breakpoints), default=None)
     if order is None:
         return "C∞"
     return "discontinuous" if order == 0 else f"C{order - 1}"

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from fieldguide.activations import Activation
-from fieldguide.activations.activation import provide
 from fieldguide.analysis import shape as _shape
 from fieldguide.analysis.absent import Absent, Number
 from fieldguide.analysis.curve import Curve, Interval, curve, one_period, within
 from fieldguide.analysis.field_marks import extreme_slope, flat_intervals
+from fieldguide.analysis.gains import gain
 from fieldguide.analysis.limits import Asymptote, asymptote, limit
 from fieldguide.analysis.moments import (
     flat_share,
@@ -21,7 +21,6 @@ from fieldguide.analysis.moments import (
     mean_square_slope,
     output_variance,
 )
-from fieldguide.analysis.moments import gain as gain_of
 from fieldguide.analysis.root_finding import Point
 from fieldguide.analysis.shape import Direction, Extremum, Parity, Range
 
@@ -30,7 +29,7 @@ THRESHOLDS = (0.1, 0.01)
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What can be said of f at given parameters. What does not exist is Absent, with the reason.
+    """What can be said of f. What does not exist is Absent, with the reason.
 
     Places are sought from -30 to 30 in steps of 1/64 (of a formula with more
     than 60 operations, an erf, erfc or Phi counting as 10, in steps of up to
@@ -120,33 +119,32 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _slope(line: Curve, sign: int) -> Point | Absent:
-    if line.broken:
-        return Absent(line.broken)
-    point = extreme_slope(line, sign)
+def _slope(f: Curve, sign: int) -> Point | Absent:
+    if f.broken:
+        return Absent(f.broken)
+    point = extreme_slope(f, sign)
     if not isfinite(point.value):
         return Absent("the slope grows without bound")
     return point
 
 
 @np.errstate(all="ignore")
-def statistics(activation: Activation | str, **parameters: float) -> Statistics:
-    """The vital statistics of f; ``activation.statistics(**parameters)`` is the same.
+def statistics(activation: Activation | str) -> Statistics:
+    """The vital statistics of f; ``activation.statistics()`` is the same.
 
     Args:
       activation: an Activation, or a slug such as "elu".
-      parameters: of the activation, by name.
 
     Raises:
-      UnknownActivation, TypeError, ValueError: no such slug, a bad parameter,
-        or a function that is not finite from -30 to 30, such as log(x).
+      UnknownActivation: no such slug.
+      ValueError: a function that is not finite from -30 to 30, such as log(x).
 
     Accuracy, limits and conventions: see ``Statistics``.
     """
-    line = curve(activation, parameters)
-    line.check()
-    record = line.activation
-    smallest, largest = _slope(line, -1), _slope(line, 1)
+    f = curve(activation)
+    f.check()
+    record = f.activation
+    smallest, largest = _slope(f, -1), _slope(f, 1)
     lipschitz: Number
     saturation: dict[float, tuple[Interval, ...]] | Absent
     if isinstance(smallest, Absent):
@@ -155,47 +153,46 @@ def statistics(activation: Activation | str, **parameters: float) -> Statistics:
         lipschitz = saturation = largest
     else:
         lipschitz = max(abs(smallest.value), abs(largest.value))
-        saturation = {t: flat_intervals(record, t, **parameters) for t in THRESHOLDS}
+        saturation = {t: flat_intervals(record, t) for t in THRESHOLDS}
     limits, asymptotes = [], []
     for side in (-1.0, 1.0):
-        reached = limit(line.value, side)
+        reached = limit(f.value, side)
         limits.append(Absent("f has no limit: it oscillates") if reached is None else reached)
-        drawn = asymptote(line.value, line.slope, side)
+        drawn = asymptote(f.value, f.slope, side)
         asymptotes.append(Absent(drawn) if isinstance(drawn, str) else drawn)
     return Statistics(
         slug=record.slug,
-        parameters=dict(line.given),
-        range=_shape.value_range(line),
-        monotone=_shape.monotone(line),
-        parity=_shape.parity(line),
-        smoothness=_shape.smoothness(line),
+        parameters=record.values,
+        range=_shape.value_range(f),
+        monotone=_shape.monotone(f),
+        parity=_shape.parity(f),
+        smoothness=_shape.smoothness(f),
         kinks=tuple(
-            seam.x for seam in line.seams if seam.order == 1 and within(line.slope_period, seam.x)
+            point.x
+            for point in f.breakpoints
+            if point.order == 1 and within(f.slope_period, point.x)
         ),
-        period=line.period,
-        slope_period=line.slope_period,
-        roots=_shape.roots(line),
-        zero_intervals=one_period(line.slope_period, _shape.zero_intervals(line)),
-        extrema=_shape.extrema(line),
-        endless=_shape.endless(line),
+        period=f.period,
+        slope_period=f.slope_period,
+        roots=_shape.roots(f),
+        zero_intervals=one_period(f.slope_period, _shape.zero_intervals(f)),
+        extrema=_shape.extrema(f),
+        endless=_shape.endless(f),
         smallest_slope=smallest,
         largest_slope=largest,
         lipschitz=lipschitz,
         saturation=saturation,
-        flat=one_period(line.slope_period, line.flat),
+        flat=one_period(f.slope_period, f.flat),
         left_limit=limits[0],
         right_limit=limits[1],
         left_asymptote=asymptotes[0],
         right_asymptote=asymptotes[1],
-        mean=mean(record, **parameters),
-        variance=output_variance(record, **parameters),
-        mean_square=mean_square(record, **parameters),
-        mean_square_slope=mean_square_slope(record, **parameters),
-        flat_share=flat_share(record, **parameters),
-        forward_gain=gain_of(record, "forward", **parameters),
-        centred_gain=gain_of(record, "centred", **parameters),
-        backward_gain=gain_of(record, "backward", **parameters),
+        mean=mean(record),
+        variance=output_variance(record),
+        mean_square=mean_square(record),
+        mean_square_slope=mean_square_slope(record),
+        flat_share=flat_share(record),
+        forward_gain=gain(record, "forward"),
+        centred_gain=gain(record, "centred"),
+        backward_gain=gain(record, "backward"),
     )
-
-
-provide(statistics=statistics)

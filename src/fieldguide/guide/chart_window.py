@@ -1,4 +1,4 @@
-"""The window of the plane that a plate opens with: all its field marks are in sight."""
+"""The window that the chart of a plate opens with: all field marks are in sight."""
 
 from functools import lru_cache
 from math import ceil, floor, isfinite
@@ -31,8 +31,8 @@ class Window(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def home(activation: Activation) -> Window:
-    """The window a plate opens with, at the activation's default parameters.
+def opening_window(activation: Activation) -> Window:
+    """The window a plate opens with.
 
     At least 10 wide; wider where a kink, a root, an extremum, the steepest point or the end of a
     stretch of slope under 10% of its peak lies further out, up to 15 from 0. As high as these

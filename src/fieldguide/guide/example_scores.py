@@ -1,4 +1,4 @@
-"""Synthetic data that the guide's figures draw."""
+"""The scores of two classes that the guide's threshold figure draws."""
 
 from typing import NamedTuple
 

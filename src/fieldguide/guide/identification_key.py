@@ -1,4 +1,4 @@
-"""A naturalist's key: what a species is told by when all one has is its drawing."""
+"""The identification key of the index: questions about a curve that tell the species apart."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -61,8 +61,8 @@ def _steep(s: Statistics) -> str:
     return "yes" if steepest > 1 else "no"
 
 
-def _said(it_is: bool) -> str:
-    return "yes" if it_is else "no"
+def _yes_or_no(holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 _YES_NO = {"yes": "yes", "no": "no"}
@@ -78,7 +78,7 @@ QUESTIONS = (
     Question("left", "Does it level off on the left?", _LEVELS, lambda s: _levels(s.left_limit)),
     Question("right", "Does it level off on the right?", _LEVELS, lambda s: _levels(s.right_limit)),
     Question("kink", "Is there a kink?", {"yes": "yes", "jump": "a jump", "no": "no"}, _kink),
-    Question("flat", "Is a stretch of it dead flat?", _YES_NO, lambda s: _said(bool(s.flat))),
+    Question("flat", "Is a stretch of it dead flat?", _YES_NO, lambda s: _yes_or_no(bool(s.flat))),
     Question(
         "falls",
         "Does it go down, then up?",
@@ -87,13 +87,15 @@ QUESTIONS = (
     ),
     Question("origin", "Does it pass through the origin?", _YES_NO, _origin),
     Question("steep", "Is it anywhere steeper than 1?", _YES_NO, _steep),
-    Question("odd", "Is it unchanged by a half turn?", _YES_NO, lambda s: _said(s.parity == "odd")),
+    Question(
+        "odd", "Is it unchanged by a half turn?", _YES_NO, lambda s: _yes_or_no(s.parity == "odd")
+    ),
     Question(
         "repeats",
         "Does its slope repeat?",
         _YES_NO,
         # The slope of a straight line is the same everywhere, and repeats nothing.
-        lambda s: _said(s.slope_period is not None),
+        lambda s: _yes_or_no(s.slope_period is not None),
     ),
 )
 
@@ -105,12 +107,16 @@ def traits(activation: Activation) -> dict[str, str]:
     return {question.key: question.of(statistics) for question in QUESTIONS}
 
 
-def counts(found: Iterable[Mapping[str, str]]) -> dict[str, dict[str, int]]:
-    """How many of the species each answer would leave, nothing else being asked."""
-    species = list(found)
+def counts(answers: Iterable[Mapping[str, str]]) -> dict[str, dict[str, int]]:
+    """How many species would remain after each single answer.
+
+    Args:
+      answers: of each species, as of ``traits``.
+    """
+    species = list(answers)
     return {
         question.key: {
-            answer: sum(one[question.key] == answer for one in species)
+            answer: sum(each[question.key] == answer for each in species)
             for answer in question.answers
         }
         for question in QUESTIONS

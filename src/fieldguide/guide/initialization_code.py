@@ -81,7 +81,7 @@ class Recipe(NamedTuple):
     snippets: Mapping[str, str]
 
 
-def recipes(activation: Activation, /, **parameters: float) -> tuple[Recipe, ...]:
+def recipes(activation: Activation) -> tuple[Recipe, ...]:
     """The forward, centered and backward gain, with code for PyTorch, JAX, Keras and NumPy.
 
     The code draws normal weights with standard deviation gain / sqrt(fan_in)
@@ -90,17 +90,13 @@ def recipes(activation: Activation, /, **parameters: float) -> tuple[Recipe, ...
 
     Args:
       activation: an Activation.
-      parameters: of the activation, by name.
-
-    Raises:
-      TypeError, ValueError: a bad parameter, as for ``activation(x)``.
 
     Accuracy: the code has seven digits of the gain.
     Source: He et al. 2015, arXiv:1502.01852.
     """
     found = []
     for kind, title in _TITLES.items():
-        number = gain(activation, kind, **parameters)
+        number = gain(activation, kind)
         code = {} if isinstance(number, Absent) else _fill(number, _FANS[kind])
         found.append(Recipe(kind, title, _PURPOSES[kind], _FANS[kind], number, code))
     return tuple(found)
@@ -119,37 +115,33 @@ def _fill(number: float, fan: str) -> dict[str, str]:
     return {library: code.format(**names) for library, code in _CODE.items()}
 
 
-def torch_gain(activation: Activation, /, **parameters: float) -> tuple[str, float] | None:
+def torch_gain(activation: Activation) -> tuple[str, float] | None:
     """What ``torch.nn.init.calculate_gain`` gives: the call, and the number as of PyTorch 2.13.
 
     Returns:
       None where it does not know the function.
-
-    Raises:
-      TypeError, ValueError: a bad parameter, as for ``activation(x)``.
     """
-    given = activation.resolve(parameters)
     known = {"identity": ("linear", 1.0), "sigmoid": ("sigmoid", 1.0), "tanh": ("tanh", 5 / 3)}
     known |= {"relu": ("relu", sqrt(2)), "selu": ("selu", 3 / 4)}
     if activation.slug in known:
         name, number = known[activation.slug]
         return f'calculate_gain("{name}")', number
     if activation.slug == "leaky_relu":
-        slope = given["negative_slope"]
+        slope = activation.values["negative_slope"]
         return f'calculate_gain("leaky_relu", {slope!r})', sqrt(2 / (1 + slope * slope))
     return None
 
 
-def torch_line(activation: Activation, /, **parameters: float) -> Markup:
+def torch_line(activation: Activation) -> Markup:
     """One sentence: what PyTorch's calculate_gain gives, and how far that is from these gains."""
-    found = torch_gain(activation, **parameters)
+    found = torch_gain(activation)
     if found is None:
         return Markup("PyTorch’s <code>calculate_gain</code> does not know this function.")
     call, number = found
     ratios = {
         kind: number / ours
         for kind in ("forward", "backward")
-        if not isinstance(ours := gain(activation, kind, **parameters), Absent)
+        if not isinstance(ours := gain(activation, kind), Absent)
     }
     begin = Markup("PyTorch’s <code>{}</code> gives {}").format(call, show(number))
     if all(abs(ratio - 1) < 1e-9 for ratio in ratios.values()):

@@ -8,7 +8,6 @@ reader then sees. A heading starts a new part.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from markupsafe import Markup
 
 from fieldguide.guide.numbers import evaluate, show
 from fieldguide.guide.references import references
+from fieldguide.refusals import close_matches
 
 
 class TextError(ValueError):
@@ -77,8 +77,8 @@ def _parser() -> MarkdownIt:
 def _cite(key: str) -> Markup:
     known = references()
     if key not in known:
-        nearest = ", ".join(get_close_matches(key, known, n=2)) or "none"
-        raise ValueError(f'no reference "{key}"; nearest: {nearest}. They are in references.toml')
+        near = ", ".join(close_matches(key, known, 2)) or "none"
+        raise ValueError(f'no reference "{key}"; nearest: {near}. They are in references.toml')
     return Markup('<a class="cite" href="#ref-{}">{}</a>').format(key, known[key].label)
 
 

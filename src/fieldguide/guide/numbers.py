@@ -1,4 +1,4 @@
-"""The numbers in the text, computed as the page is assembled.
+"""The numbers in the text: computed as a page is assembled, and set in HTML.
 
 The text writes `{name arguments parameter=value :format}`, for example `{value gelu 1}`,
 `{slope leaky_relu -1 negative_slope=0.1}` or `{product sigmoid 10 :.1e}`. Only the names listed in
@@ -8,8 +8,7 @@ QUANTITIES exist, so the text can ask for numbers and cannot run code.
 import math
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from markupsafe import Markup, escape
@@ -17,6 +16,7 @@ from scipy.optimize import brentq
 
 from fieldguide.activations import Activation, get
 from fieldguide.analysis import fixed_point, flat_intervals, gap, lowest, steepest
+from fieldguide.refusals import close_matches
 
 
 class NumberError(ValueError):
@@ -30,29 +30,29 @@ class Quantity(NamedTuple):
     arguments: tuple[str, ...]
 
 
-def _minimum(activation: Activation, **parameters: float) -> tuple[float, float]:
-    point = lowest(activation, **parameters)
+def _minimum(activation: Activation) -> tuple[float, float]:
+    point = lowest(activation)
     if point is None:
         raise NumberError(f"{activation.slug} attains no minimum")
     return point
 
 
-def _flat_beyond(activation: Activation, fraction: float, **parameters: float) -> float:
+def _flat_beyond(activation: Activation, fraction: float) -> float:
     """Where the rightmost flat interval starts; the slope stays below the fraction from there."""
-    intervals = flat_intervals(activation, fraction, **parameters)
+    intervals = flat_intervals(activation, fraction)
     if not intervals or intervals[-1][1] != math.inf:
         raise NumberError(f"{activation.slug} has no flat tail on the right at {fraction:g}")
     return intervals[-1][0]
 
 
-def _relative_slope(activation: Activation, x: float, **parameters: float) -> float:
-    peak = abs(steepest(activation, **parameters).value)
-    return abs(float(activation.derivative(x, **parameters))) / peak
+def _relative_slope(activation: Activation, x: float) -> float:
+    peak = abs(steepest(activation).value)
+    return abs(float(activation.derivative(x))) / peak
 
 
-def _product(activation: Activation, depth: float, **parameters: float) -> float:
+def _product(activation: Activation, depth: float) -> float:
     """The largest product of slopes through a number of layers, weights left out."""
-    return float(abs(steepest(activation, **parameters).value) ** depth)
+    return float(abs(steepest(activation).value) ** depth)
 
 
 def _loop_slope(activation: Activation, weight: float) -> float:
@@ -78,15 +78,15 @@ QUANTITIES = {
     "gap": Quantity(lambda a, b: abs(gap(a, b).value), ("species", "species")),
     "gap_at": Quantity(lambda a, b: abs(gap(a, b).x), ("species", "species")),
     "loop_slope": Quantity(_loop_slope, ("species", "weight")),
-    "lowest": Quantity(lambda a, **p: _minimum(a, **p)[1], ("species",)),
-    "lowest_at": Quantity(lambda a, **p: _minimum(a, **p)[0], ("species",)),
+    "lowest": Quantity(lambda a: _minimum(a)[1], ("species",)),
+    "lowest_at": Quantity(lambda a: _minimum(a)[0], ("species",)),
     "product": Quantity(_product, ("species", "depth")),
     "relative_slope": Quantity(_relative_slope, ("species", "x")),
     "rounds_to_one": Quantity(_rounds_to_one, ("species",)),
-    "slope": Quantity(lambda a, x, **p: a.derivative(x, **p), ("species", "x")),
-    "steepest": Quantity(lambda a, **p: abs(steepest(a, **p).value), ("species",)),
-    "steepest_at": Quantity(lambda a, **p: steepest(a, **p).x, ("species",)),
-    "value": Quantity(lambda a, x, **p: a(x, **p), ("species", "x")),
+    "slope": Quantity(lambda a, x: a.derivative(x), ("species", "x")),
+    "steepest": Quantity(lambda a: abs(steepest(a).value), ("species",)),
+    "steepest_at": Quantity(lambda a: steepest(a).x, ("species",)),
+    "value": Quantity(lambda a, x: a(x), ("species", "x")),
 }
 
 
@@ -101,8 +101,8 @@ def evaluate(expression: str) -> float:
     """Compute what the text asks for between braces, format left off.
 
     Args:
-      expression: a name of QUANTITIES, its arguments, then parameters as name=value, all
-        separated by spaces: "slope leaky_relu -1 negative_slope=0.1".
+      expression: a name of QUANTITIES, its arguments, then parameters of the (first)
+        species as name=value, all separated by spaces: "slope leaky_relu -1 negative_slope=0.1".
 
     Returns:
       float, finite.
@@ -114,8 +114,8 @@ def evaluate(expression: str) -> float:
     name, *words = expression.split() or [""]
     quantity = QUANTITIES.get(name)
     if quantity is None:
-        nearest = get_close_matches(name, QUANTITIES, n=2)
-        hint = f"nearest: {', '.join(nearest)}. " if nearest else ""
+        near = close_matches(name, QUANTITIES, 2)
+        hint = f"nearest: {', '.join(near)}. " if near else ""
         raise NumberError(f'no number "{name}"; {hint}Choose from {", ".join(QUANTITIES)}')
     arguments = [word for word in words if "=" not in word]
     if len(arguments) != len(quantity.arguments):
@@ -123,13 +123,14 @@ def evaluate(expression: str) -> float:
         raise NumberError(f'"{name}" takes {takes}; got {" ".join(arguments) or "nothing"}')
     parameters = [word.partition("=") for word in words if "=" in word]
     try:
-        value = quantity.compute(
-            *(
-                get(word) if role == "species" else _float(word, role)
-                for role, word in zip(quantity.arguments, arguments, strict=True)
-            ),
-            **{key: _float(word, key) for key, _, word in parameters},
+        first: Any
+        first, *rest = (
+            get(word) if role == "species" else _float(word, role)
+            for role, word in zip(quantity.arguments, arguments, strict=True)
         )
+        if parameters:
+            first = first.at(**{key: _float(word, key) for key, _, word in parameters})
+        value = quantity.compute(first, *rest)
     except TypeError as error:
         raise NumberError(f"{expression}: {error}") from None
     if not np.isfinite(value):

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from fieldguide.activations import formula, get
 from fieldguide.guide.numbers import show
 from fieldguide.guide.rendering import FOLDER
-from fieldguide.guide.statistics_table import said
+from fieldguide.guide.statistics_table import value_html
 
 TEXTBOOK = "The textbook form"
 
@@ -116,4 +116,4 @@ def _number(number: float, spec: str = "") -> Markup:
     if np.isnan(number):
         return Markup("NaN")
     # 0 keeps its sign here: it is what the library gives.
-    return show(number, spec) if np.isfinite(number) else said(number)
+    return show(number, spec) if np.isfinite(number) else value_html(number)

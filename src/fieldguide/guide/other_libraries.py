@@ -32,7 +32,7 @@ def elsewhere(slug: str) -> tuple[Elsewhere, ...]:
       KeyError: it is in none of them, as a typed formula.
 
     Accuracy: every expression is compared with ours by a test, at default and
-      other parameters; what the libraries lose in their tails is for ``traps``.
+      other parameters; where libraries lose digits is listed by ``traps``.
     """
     return _all()[slug]
 

@@ -1,9 +1,13 @@
-"""The references of the guide, read from text/references.toml."""
+"""The references of the guide, read from text/references.toml, and links to what is cited."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from fieldguide.guide.rendering import FOLDER
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,16 @@ class Reference:
         return f"{', '.join(first)} and {last}" if first else last
 
 
+def linked_citation(citation: str) -> Markup:
+    """A citation in HTML, its arXiv numbers as links."""
+    link = Markup(r'<a href="https://arxiv.org/abs/\1" rel="noreferrer">arXiv:\1</a>')
+    return Markup(re.sub(r"arXiv:(\d{4}\.\d{5})", link, str(escape(citation))))  # noqa: S704
+
+
 @cache
 def references() -> dict[str, Reference]:
     """Read every reference, by key, in the order printed."""
-    entries = tomllib.loads((Path(__file__).parent / "text/references.toml").read_text("utf-8"))
+    entries = tomllib.loads((FOLDER / "text" / "references.toml").read_text("utf-8"))
     return {
         key: Reference(key, **entry | {"authors": tuple(entry["authors"])})
         for key, entry in entries.items()

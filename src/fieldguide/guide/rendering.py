@@ -1,4 +1,4 @@
-"""From a template and its values to a complete HTML document."""
+"""Jinja templates, rendered to complete HTML documents."""
 
 from functools import cache
 from importlib.metadata import version
@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 FOLDER = Path(__file__).parent
+"""The folder of the templates and the text."""
 
 
 @cache
@@ -25,5 +26,5 @@ def _environment() -> Environment:
 
 
 def render(template: str, /, **values: Any) -> str:
-    """The document that a template makes of values; a value it lacks is an error."""
+    """Render a template; a value that it uses and that is not given is an error."""
     return _environment().get_template(template).render(values)

@@ -1,7 +1,7 @@
 """The vital statistics of an activation, set for readers."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import inf, isinf
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from fieldguide.analysis import (
     Range,
     Statistics,
     critical_weight_variance,
+    statistics,
 )
 from fieldguide.guide.numbers import show
 
@@ -68,12 +69,13 @@ _FIRST_JUMP = {
 }
 _LISTED = 4
 _BIAS_VARIANCE = 0.05
-# What the statistics list of a function that oscillates without a period ends at 30.
+# Statistics list marks up to 30. A mark of an oscillating function beyond this means that more
+# follow.
 _EDGE = 25.0
 
 
 class Fact(NamedTuple):
-    """One fact about an activation at given parameters.
+    """One fact about an activation.
 
     Attributes:
       key: its identifier, one of GROUPS.
@@ -89,32 +91,25 @@ class Fact(NamedTuple):
     sort: float | str | None
 
 
-def facts(activation: Activation, /, **parameters: float) -> tuple[Fact, ...]:
+@lru_cache(maxsize=256)
+def facts(activation: Activation) -> tuple[Fact, ...]:
     """The vital statistics of an activation, one after the other, for readers.
 
     Args:
       activation: an Activation.
-      parameters: of the activation, by name.
 
     Returns:
       A Fact for each key of GROUPS, in their order, always the same keys.
       What does not exist is said in words, never as a number.
 
     Raises:
-      TypeError, ValueError: a bad parameter, or a function that is not finite
-        from -30 to 30, as for ``statistics``.
+      ValueError: a function that is not finite from -30 to 30, as for ``statistics``.
 
     Accuracy: that of ``fieldguide.analysis``; four digits are shown.
     """
-    return _facts(activation, tuple(activation.resolve(parameters).items()))
-
-
-@lru_cache(maxsize=256)
-def _facts(activation: Activation, given: tuple[tuple[str, float], ...]) -> tuple[Fact, ...]:
-    parameters = dict(given)
-    s: Statistics = activation.statistics(**parameters)
+    s = statistics(activation)
     critical, with_bias = (
-        critical_weight_variance(activation, bias, **parameters) for bias in (0.0, _BIAS_VARIANCE)
+        critical_weight_variance(activation, bias) for bias in (0.0, _BIAS_VARIANCE)
     )
     rows: tuple[tuple[str, str, Any, float | str | None], ...] = (
         ("range", "Range", _range(s.range), _size(s.range)),
@@ -155,36 +150,36 @@ def _facts(activation: Activation, given: tuple[tuple[str, float], ...]) -> tupl
             _size(with_bias),
         ),
     )
-    return tuple(Fact(key, label, said(what), sort) for key, label, what, sort in rows)
+    return tuple(Fact(key, label, value_html(what), sort) for key, label, what, sort in rows)
 
 
-def said(what: float | str | Absent) -> Markup:
-    """A number, or words, as HTML; the reason where there is no number."""
-    if isinstance(what, Absent):
-        return escape(f"none: {typeset(what.reason)}")
-    if isinstance(what, str):
-        return escape(what)
-    if isinf(what):
-        return escape("∞" if what > 0 else "−∞")
-    return show(what + 0.0)  # 0 rather than -0
+def value_html(value: float | str | Absent) -> Markup:
+    """A number, an infinity or words as HTML; the reason where there is no number."""
+    if isinstance(value, Absent):
+        return escape(f"none: {typeset(value.reason)}")
+    if isinstance(value, str):
+        return escape(value)
+    if isinf(value):
+        return escape("∞" if value > 0 else "−∞")
+    return show(value + 0.0)  # 0 rather than -0
 
 
 def typeset(line: str) -> str:
-    """A line of the library as it is set in print: f′² for f'^2, ∞, and χ for chi."""
+    """A line of plain text as it is set in print: f′² for f'^2, ∞ for infinity, χ for chi."""
     line = re.sub(r"\bchi\b", "χ", line)
     return line.replace("'", "′").replace("^2", "²").replace("infinity", "∞").replace("-∞", "−∞")
 
 
-def place(x: float) -> Markup:
-    """A place, such as "x = 1.414"; words where it is infinite."""
+def position_html(x: float) -> Markup:
+    """A position on the x axis, such as "x = 1.414" or "x → ∞"."""
     if isinf(x):
-        return Markup("<i>x</i> → {}").format(said(x))
-    # The number next to 0 stands for its side.
-    return Markup("<i>x</i> = {}").format(said(x if abs(x) > 1e-300 else 0.0))
+        return Markup("<i>x</i> → {}").format(value_html(x))
+    # The smallest number beside 0 stands for one side of a jump there.
+    return Markup("<i>x</i> = {}").format(value_html(x if abs(x) > 1e-300 else 0.0))
 
 
 def _size(what: Any) -> float | None:
-    """What a table sorts by."""
+    """The number that a table sorts by; None where there is none."""
     if isinstance(what, Point):
         return what.value
     if isinstance(what, Range):
@@ -196,7 +191,9 @@ def _range(reached: Range | Absent) -> Markup | Absent:
     if isinstance(reached, Absent):
         return reached
     left, right = "[" if reached.low_attained else "(", "]" if reached.high_attained else ")"
-    return Markup("{}{}, {}{}").format(left, said(reached.low), said(reached.high), right)
+    return Markup("{}{}, {}{}").format(
+        left, value_html(reached.low), value_html(reached.high), right
+    )
 
 
 def _monotone(s: Statistics) -> str:
@@ -215,102 +212,108 @@ def _smoothness(name: str) -> tuple[str | Markup, float]:
 
 
 def _kinks(s: Statistics) -> str | Markup:
-    return _cut(s.kinks, abs, place, endless=s.slope_period is not None) or "none"
+    return _shortened(s.kinks, abs, position_html, endless=s.slope_period is not None) or "none"
 
 
 def _period(s: Statistics) -> str | Markup:
     if s.period is not None:
-        return said(s.period)
+        return value_html(s.period)
     if s.slope_period is not None:
-        return Markup("none, but the slope repeats every {}").format(said(s.slope_period))
+        return Markup("none, but the slope repeats every {}").format(value_html(s.slope_period))
     return "does not repeat"
 
 
 def _roots(s: Statistics) -> str | Markup:
-    zero = [Markup("{} {}").format(said(0.0), along(low, high)) for low, high in s.zero_intervals]
-    on = s.period is not None or any(abs(x) > _EDGE for x in s.roots)
-    alone = _cut(s.roots, abs, place, endless=s.endless and on)
-    return Markup("; ").join([*zero, *([alone] if alone else [])]) or "none"
+    zero = [
+        Markup("{} {}").format(value_html(0.0), interval_html(low, high))
+        for low, high in s.zero_intervals
+    ]
+    goes_on = s.period is not None or any(abs(x) > _EDGE for x in s.roots)
+    single = _shortened(s.roots, abs, position_html, endless=s.endless and goes_on)
+    return Markup("; ").join([*zero, *([single] if single else [])]) or "none"
 
 
 def _extrema(s: Statistics) -> str | Markup:
-    def near(extremum: Extremum) -> float:
+    def distance(extremum: Extremum) -> float:
         return min(abs(extremum.low), abs(extremum.high))
 
-    def set_(extremum: Extremum) -> Markup:
+    def html_of(extremum: Extremum) -> Markup:
         low, high = extremum.low, extremum.high
-        where = Markup("at {}").format(place(low)) if low == high else along(low, high)
-        return Markup("{} {} {}").format(extremum.kind, said(extremum.value), where)
+        where = (
+            Markup("at {}").format(position_html(low)) if low == high else interval_html(low, high)
+        )
+        return Markup("{} {} {}").format(extremum.kind, value_html(extremum.value), where)
 
-    on = s.slope_period is not None or any(near(e) > _EDGE for e in s.extrema)
-    return _cut(s.extrema, near, set_, endless=s.endless and on) or "none"
+    goes_on = s.slope_period is not None or any(distance(e) > _EDGE for e in s.extrema)
+    return _shortened(s.extrema, distance, html_of, endless=s.endless and goes_on) or "none"
 
 
-def along(low: float, high: float) -> Markup:
+def interval_html(low: float, high: float) -> Markup:
     """An interval in words that leave open whether its ends belong to it."""
     if isinf(low) and isinf(high):
         return Markup("everywhere")
     if isinf(low):
-        return Markup("up to {}").format(place(high))
+        return Markup("up to {}").format(position_html(high))
     if isinf(high):
-        return Markup("from {} on").format(place(low))
-    return Markup("from {} to {}").format(place(low), said(high))
+        return Markup("from {} on").format(position_html(low))
+    return Markup("from {} to {}").format(position_html(low), value_html(high))
 
 
-def _cut(
-    found: Iterable[Any],
-    near: Callable[[Any], float],
-    set_: Callable[[Any], Markup],
+def _shortened(
+    everything: Sequence[Any],
+    distance: Callable[[Any], float],
+    html_of: Callable[[Any], Markup],
     *,
     endless: bool,
 ) -> Markup:
-    """A list of what lies nearest 0, and how it goes on."""
-    everything = list(found)
-    kept = sorted(everything, key=near)[:_LISTED]
-    listed = Markup(", ").join(set_(one) for one in everything if one in kept)
+    """A list cut to the few nearest 0, and how it goes on."""
+    kept = sorted(everything, key=distance)[:_LISTED]
+    listed = Markup(", ").join(html_of(item) for item in everything if item in kept)
     if endless and listed:
         return listed + ", and so on without end"
     more = len(everything) - len(kept)
     return listed + (f", and {more} more" if more else "")
 
 
-def _within_reach(s: Statistics) -> str:
-    """A reserve: of a slope that oscillates and never repeats, only this much has been seen."""
-    unseen = s.endless and s.slope_period is None
-    return " (as far as seen, from x = −30 to 30)" if unseen else ""
+def _reservation(s: Statistics) -> str:
+    """The reservation for a slope that oscillates without a period: only a part is examined."""
+    unexamined = s.endless and s.slope_period is None
+    return " (as far as seen, from x = −30 to 30)" if unexamined else ""
 
 
 def _lipschitz(s: Statistics) -> Markup | Absent:
     if isinstance(s.lipschitz, Absent):
         return s.lipschitz
-    return said(s.lipschitz) + _within_reach(s)
+    return value_html(s.lipschitz) + _reservation(s)
 
 
 def _slope(s: Statistics, steep: Point | Absent) -> Markup | Absent:
     if isinstance(steep, Absent):
         return steep
-    value = said(steep.value)
+    value = value_html(steep.value)
     if s.smallest_slope == s.largest_slope:
         return Markup("{} everywhere").format(value)
     if isinf(steep.x):
-        return Markup("{}, approached as {}").format(value, place(steep.x))
+        return Markup("{}, approached as {}").format(value, position_html(steep.x))
     where = "beside the kink at" if steep.x in s.kinks else "at"
-    return Markup("{} {} {}{}").format(value, where, place(steep.x), _within_reach(s))
+    return Markup("{} {} {}{}").format(value, where, position_html(steep.x), _reservation(s))
 
 
 def _saturation(s: Statistics, share: float) -> str | Markup | Absent:
     if isinstance(s.saturation, Absent):
         return s.saturation
 
-    def set_(ends: Interval) -> Markup:
+    def html_of(ends: Interval) -> Markup:
         low, high = ends
         if isinf(low) or isinf(high):
-            return along(low, high)
-        return Markup("{} &lt; <i>x</i> &lt; {}").format(said(low), said(high))
+            return interval_html(low, high)
+        return Markup("{} &lt; <i>x</i> &lt; {}").format(value_html(low), value_html(high))
 
-    on = s.endless or s.slope_period is not None
-    found = s.saturation[share]
-    return _cut(found, lambda ends: min(map(abs, ends)), set_, endless=on) or "nowhere"
+    def distance(ends: Interval) -> float:
+        return min(map(abs, ends))
+
+    endless = s.endless or s.slope_period is not None
+    return _shortened(s.saturation[share], distance, html_of, endless=endless) or "nowhere"
 
 
 def _asymptote(line: Asymptote | Absent) -> Markup | Absent:
@@ -318,12 +321,12 @@ def _asymptote(line: Asymptote | Absent) -> Markup | Absent:
         return line
     slope, intercept = line
     if slope == 0:
-        return Markup("<i>y</i> = {}").format(said(intercept))
+        return Markup("<i>y</i> = {}").format(value_html(intercept))
     sign = "" if slope > 0 else "−"
-    factor = Markup() if abs(slope) == 1 else said(abs(slope)) + "\u00a0"
+    factor = Markup() if abs(slope) == 1 else value_html(abs(slope)) + "\u00a0"
     rest = Markup()
     if intercept:
-        rest = Markup(" {} {}").format("+" if intercept > 0 else "−", said(abs(intercept)))
+        rest = Markup(" {} {}").format("+" if intercept > 0 else "−", value_html(abs(intercept)))
     return Markup("<i>y</i> = {}{}<i>x</i>{}").format(sign, factor, rest)
 
 

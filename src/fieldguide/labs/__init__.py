@@ -1,15 +1,22 @@
-"""The labs: experiments as checked parameters in and frames out."""
-
-from difflib import get_close_matches
+"""The labs: experiments with checked parameters in and typed records out."""
 
 from fieldguide.labs import bend, collapse, die, vanish
-from fieldguide.labs.activation_choices import ManySpecies as ManySpecies
-from fieldguide.labs.activation_choices import OneSpecies as OneSpecies
-from fieldguide.labs.activation_choices import Species as Species
+from fieldguide.labs.activation_choices import ManyActivations as ManyActivations
+from fieldguide.labs.activation_choices import OneActivation as OneActivation
 from fieldguide.labs.activation_choices import several as several
 from fieldguide.labs.activation_choices import species as species
-from fieldguide.labs.blas_threads import one_blas_thread as one_blas_thread
-from fieldguide.labs.lab import Frame as Frame
+from fieldguide.labs.activation_choices import text_of as text_of
+from fieldguide.labs.frames import Divergence as Divergence
+from fieldguide.labs.frames import Failure as Failure
+from fieldguide.labs.frames import Frame as Frame
+from fieldguide.labs.frames import Header as Header
+from fieldguide.labs.frames import Meaning as Meaning
+from fieldguide.labs.frames import Progress as Progress
+from fieldguide.labs.frames import Record as Record
+from fieldguide.labs.frames import Setup as Setup
+from fieldguide.labs.frames import Summary as Summary
+from fieldguide.labs.frames import declared as declared
+from fieldguide.labs.frames import record as record
 from fieldguide.labs.lab import Lab as Lab
 from fieldguide.labs.lab import Params as Params
 from fieldguide.labs.lab import Preset as Preset
@@ -19,7 +26,8 @@ from fieldguide.labs.parameters import allowed as allowed
 from fieldguide.labs.parameters import described as described
 from fieldguide.labs.parameters import read as read
 from fieldguide.labs.parameters import schema as schema
-from fieldguide.labs.parameters import shown as shown
+from fieldguide.labs.sentences import percent as percent
+from fieldguide.refusals import nearest, quoted
 
 _LABS = (collapse.LAB, vanish.LAB, die.LAB, bend.LAB)
 
@@ -38,7 +46,7 @@ def get(name: str) -> Lab:
     known = {lab.name: lab for lab in labs()}
     if name in known:
         return known[name]
-    nearest = get_close_matches(name.lower(), known, 1, 0.0)
     raise LabError(
-        f"there is no lab {shown(name)}; allowed: {', '.join(known)}; nearest: {', '.join(nearest)}"
+        f"there is no lab {quoted(name)}; "
+        f"allowed: {', '.join(known)}; nearest: {nearest(name, known)}"
     )

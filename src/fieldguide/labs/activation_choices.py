@@ -1,10 +1,8 @@
 """The activations a lab is asked for, as text: slugs with parameters, and typed formulas."""
 
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
@@ -16,74 +14,24 @@ from fieldguide.activations import (
     gates,
     get,
 )
-from fieldguide.analysis.breakpoints import seams
+from fieldguide.refusals import nearest
+from fieldguide.typed_numbers import typed_number
 
 MOST = 8
 """Activations side by side."""
 
-# relu(x) is a formula; elu(alpha=2) a species whose parameter is given, as is x*sin(b*x)(b=2).
-# A formula's own "=" stands in <= and >= only.
+# Parameters follow in parentheses: elu(alpha=2), x*sin(b*x)(b=2); relu(x) is a formula without any.
+# Inside a formula "=" is part of <= and >= only, so it tells parameters from arguments.
 _GIVEN = re.compile(r"(?P<text>.*)\((?P<given>[^()<>=]+=[^()]*)\)", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-# As the page reads numbers; Python's own float() takes 1_000 and digits of other scripts too.
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Species:
-    """An activation at the parameters a lab was asked for; see ``species``.
-
-    Attributes:
-      text: what was asked for, in its one spelling: blanks and defaults left
-        out, numbers as short as they go.
-      activation: the record; a formula's parameters are its defaults.
-      parameters: the values given for a species of the catalogue.
-      kinks: where the slope jumps at these parameters, ascending.
-    """
-
-    text: str
-    activation: Activation
-    parameters: dict[str, float]
-    kinks: tuple[float, ...]
-
-    @property
-    def slug(self) -> str:
-        """The slug; "formula" for a typed one."""
-        return self.activation.slug
-
-    @property
-    def label(self) -> str:
-        """The printed name, with the parameters given: "ELU (alpha 2)"; of a formula, its text."""
-        name = self.activation.formula if self.slug == "formula" else self.activation.name
-        values = self.parameters or {p.name: p.default for p in self._typed_parameters}
-        given = ", ".join(f"{key} {value:g}" for key, value in values.items())
-        return f"{name} ({given})" if given else name
-
-    @property
-    def unit(self) -> tuple[Activation, dict[str, float]]:
-        """The activation and its parameters, as ``nets.Network`` takes them."""
-        return self.activation, self.parameters
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Species) and other.text == self.text
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
-    def __repr__(self) -> str:
-        return f"<Species {self.text}>"
-
-    @property
-    def _typed_parameters(self) -> tuple[Any, ...]:
-        return self.activation.parameters if self.slug == "formula" else ()
 
 
 @lru_cache(maxsize=256)
-def species(text: str) -> Species:
+def species(text: str) -> Activation:
     """The activation of a text such as "gelu", "elu(alpha=2)", or "x*sin(b*x)(b=2)".
 
-    What is no slug of the catalogue is a formula; a formula's own parameters
-    need their values, in the same form.
+    A text that is no slug of the catalogue is read as a formula, whose own
+    parameters need values in the same form.
 
     Raises:
       ValueError: there is no such activation or parameter; the message is one
@@ -93,20 +41,34 @@ def species(text: str) -> Species:
     matched = _GIVEN.fullmatch(whole)
     head, given = (matched["text"].strip(), _numbers(matched["given"])) if matched else (whole, {})
     if head in {one.slug for one in catalogue()}:
-        return _catalogued(get(head), given)
+        try:
+            return get(head).at(**given)
+        except TypeError as error:
+            raise ValueError(str(error)) from error
     if _WORD.fullmatch(head) and head not in ("x", "pi", "e"):
         raise ValueError(_no_species(head))
     try:
-        typed = formula(head, None, **given)
+        return formula(head, **given)
     except FormulaError as error:
-        # All the words there are would make a long line of a small slip.
-        told, unknown, _ = str(error).partition(". Choose from ")
+        # Leave out the list of all functions: the message is one line.
+        problem, unknown, _ = str(error).partition(". Choose from ")
         hint = "; the value of a parameter follows the formula: x*sin(b*x)(b=2)" if unknown else ""
-        raise ValueError(f"the formula {_shown(head)} cannot be used: {told}{hint}") from error
-    return Species(_spelled(typed.formula.replace(" ", ""), given), typed, {}, typed.kinks)
+        raise ValueError(f"the formula {_shown(head)} cannot be used: {problem}{hint}") from error
 
 
-def several(text: str) -> tuple[Species, ...]:
+def text_of(activation: Activation) -> str:
+    """The one spelling of an activation that ``species`` reads back.
+
+    Blanks and default values are left out, numbers are as short as they go.
+    """
+    typed = activation.family == "formula"
+    head = activation.formula.replace(" ", "") if typed else activation.slug
+    values = activation.values if typed else activation.changed
+    spelled = ",".join(f"{name}={repr(v).removesuffix('.0')}" for name, v in values.items())
+    return f"{head}({spelled})" if spelled else head
+
+
+def several(text: str) -> tuple[Activation, ...]:
     """The activations of a list such as "relu,elu(alpha=2),where(x>0,x,0.1*x)".
 
     Commas within parentheses do not separate.
@@ -126,19 +88,20 @@ def several(text: str) -> tuple[Species, ...]:
         raise ValueError(f"needs 1 to {MOST} activations, got none; nearest: relu")
     if len(parts) > MOST:
         raise ValueError(f"takes at most {MOST} activations, got {len(parts)}")
-    found: list[Species] = []
+    chosen: list[Activation] = []
     for number, part in enumerate(parts, 1):
         if not part.strip():
             raise ValueError(f"the activation at place {number} of {_shown(text)} is empty")
-        one = species(part)
-        if one in found:
-            raise ValueError(f"takes each activation once, got {_shown(one.text)} twice")
-        found.append(one)
-    return tuple(found)
+        activation = species(part)
+        text_read = text_of(activation)
+        if text_read in map(text_of, chosen):
+            raise ValueError(f"takes each activation once, got {_shown(text_read)} twice")
+        chosen.append(activation)
+    return tuple(chosen)
 
 
-def _one(value: object) -> Species:
-    if isinstance(value, Species):
+def _one(value: object) -> Activation:
+    if isinstance(value, Activation):
         return value
     if not isinstance(value, str):
         raise ValueError(f"must be an activation such as relu, got {_shown(repr(value))}")
@@ -147,28 +110,28 @@ def _one(value: object) -> Species:
     return species(value)
 
 
-def _many(value: object) -> tuple[Species, ...]:
-    if isinstance(value, tuple) and all(isinstance(one, Species) for one in value):
-        value = ",".join(one.text for one in value)
+def _many(value: object) -> tuple[Activation, ...]:
+    if isinstance(value, tuple) and all(isinstance(one, Activation) for one in value):
+        value = _texts(value)
     if not isinstance(value, str):
         raise ValueError(f"must be activations such as relu,gelu, got {_shown(repr(value))}")
     return several(value)
 
 
-def _texts(chosen: tuple[Species, ...]) -> str:
-    return ",".join(one.text for one in chosen)
+def _texts(chosen: tuple[Activation, ...]) -> str:
+    return ",".join(map(text_of, chosen))
 
 
-OneSpecies = Annotated[
-    Species,
+OneActivation = Annotated[
+    Activation,
     PlainValidator(_one),
-    PlainSerializer(lambda one: one.text, return_type=str),
+    PlainSerializer(text_of, return_type=str),
     WithJsonSchema({"type": "string", "control": "activation"}),
 ]
 """A field with one activation; its default is ``species("relu")``."""
 
-ManySpecies = Annotated[
-    tuple[Species, ...],
+ManyActivations = Annotated[
+    tuple[Activation, ...],
     PlainValidator(_many),
     PlainSerializer(_texts, return_type=str),
     WithJsonSchema({"type": "string", "control": "activations", "most": MOST}),
@@ -176,41 +139,21 @@ ManySpecies = Annotated[
 """A field with 1 to 8 different activations; its default is ``several("relu,gelu")``."""
 
 
-def _catalogued(activation: Activation, given: dict[str, float]) -> Species:
-    try:
-        values = activation.resolve(given)
-    except TypeError as error:
-        raise ValueError(str(error)) from error
-    defaults = {parameter.name: parameter.default for parameter in activation.parameters}
-    kept = {name: value for name, value in values.items() if value != defaults[name]}
-    kinks = activation.kinks
-    if kept:
-        kinks = tuple(seam.x for seam in seams(activation, values, 1) if seam.order <= 1)
-    return Species(_spelled(activation.slug, kept), activation, kept, kinks)
-
-
 def _numbers(text: str) -> dict[str, float]:
     """The values of a list such as "alpha=2,b=-1.5"."""
     given: dict[str, float] = {}
     for part in text.split(","):
-        name, _, number = (word.strip() for word in part.partition("="))
-        number = number.replace("\N{MINUS SIGN}", "-")
+        name, _, text_of_number = (word.strip() for word in part.partition("="))
         if not _WORD.fullmatch(name):
             raise ValueError(f"a parameter is given as name=number, got {_shown(part.strip())}")
-        if name == "name":
-            # In Python this word names the activation itself.
-            raise ValueError('no parameter can be called "name", which has a meaning already')
-        if not _DECIMAL.fullmatch(number):
-            raise ValueError(f"the parameter {name[:40]} must be a number, got {_shown(number)}")
+        number = typed_number(text_of_number)
+        if number is None:
+            shown = _shown(text_of_number)
+            raise ValueError(f"the parameter {name[:40]} must be a number, got {shown}")
         if name in given:
             raise ValueError(f"the parameter {name[:40]} is given twice")
-        given[name] = float(number)
+        given[name] = number
     return given
-
-
-def _spelled(head: str, given: dict[str, float]) -> str:
-    values = ",".join(f"{key}={repr(value).removesuffix('.0')}" for key, value in given.items())
-    return f"{head}({values})" if given else head
 
 
 def _no_species(slug: str) -> str:
@@ -219,7 +162,7 @@ def _no_species(slug: str) -> str:
             inner = gate.inner.slug
             return f"{slug} is a gate of two inputs; labs take functions of one; nearest: {inner}"
     known = [one.slug for one in catalogue()]
-    near = get_close_matches(slug.lower(), known, 1, 0.0)[0]
+    near = nearest(slug, known)
     return f"no activation {_shown(slug)}; nearest: {near}; allowed: {', '.join(known)}, a formula"
 
 

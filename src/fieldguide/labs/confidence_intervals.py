@@ -1,4 +1,4 @@
-"""95% intervals for what a few networks show."""
+"""95% confidence intervals of shares and of geometric means, over a few networks."""
 
 from math import nan, sqrt
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ import numpy as np
 from scipy.special import stdtrit
 
 _Z = 1.959963984540054
-"""The normal deviate that 2.5% lie above."""
+"""The 97.5% quantile of the standard normal distribution."""
 
 
 class Interval(NamedTuple):
@@ -19,26 +19,30 @@ class Interval(NamedTuple):
 
 
 def wilson(hits: float, total: float) -> Interval:
-    """A share by Wilson's score interval, which holds at 0 and 1 too.
+    """Wilson's score interval of a share, which keeps its coverage at shares of 0 and 1.
 
     Source: Wilson 1927, Journal of the American Statistical Association 22, 209.
     """
     share, z = hits / total, _Z * _Z / total
     middle = share + z / 2
     half = sqrt(z * (share * (1 - share) + z / 4))
-    # At 0 and 1 the end is the share itself, but for rounding.
+    # There the formula gives 0 and 1 up to rounding only.
     low = 0.0 if hits == 0 else (middle - half) / (1 + z)
     high = 1.0 if hits == total else (middle + half) / (1 + z)
     return Interval(share, low, high)
 
 
 def clustered(shares: Any, size: int) -> Interval:
-    """The share among all units of several networks, each of ``size`` units and a share of its own.
+    """The share of units over several networks, whose units are not independent.
 
-    Units of one network die together. Wilson's interval is taken for a sample made smaller by
-    how much more the networks differ than they would if units were independent
-    (Kish 1965, the design effect, estimated here). A single network, and networks that all
-    agree, show nothing of that: their units count as independent.
+    Wilson's interval for the effective sample: the number of units over the design effect, which
+    is the variance between networks over the variance that independent units would give
+    (Kish 1965). For a single network, and for networks with equal shares, the design effect
+    cannot be estimated and is taken as 1.
+
+    Args:
+      shares: of each network, 0 to 1.
+      size: units in a network.
     """
     shares = np.asarray(shares, dtype=np.float64)
     share, total = float(shares.mean()), shares.size * size
@@ -51,8 +55,8 @@ def clustered(shares: Any, size: int) -> Interval:
 def geometric(values: Any) -> Interval:
     """The geometric mean of positive values, with Student's interval for the mean of their logs.
 
-    One value has no interval, and neither have values of which one is 0 (the mean is
-    0 then) or not finite (nor is the mean).
+    NaN ends for a single value and where a value is 0, which makes the mean 0; all NaN where a
+    value is not finite.
     """
     values = np.asarray(values, dtype=np.float64)
     if not np.isfinite(values).all():

@@ -1,4 +1,4 @@
-"""What a lab is: checked parameters in, frames out."""
+"""What a lab is: checked parameters in, typed records out."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,13 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-Frame = dict[str, Any]
-"""A line of a run: ``kind`` and plain numbers, strings, and small arrays of NumPy.
-
-``kind`` is "setup" (once, first: what stays the same), "frame", "divergence" (a network's loss is
-no longer finite; says which and why) or "summary" (once, last). A frame has ``progress``, 0 to 1.
-Arrays of uint8 are sent as base64, all others as numbers.
-"""
+from fieldguide.labs.frames import Record, meanings
 
 
 class Params(BaseModel):
@@ -23,7 +17,7 @@ class Params(BaseModel):
 
 @dataclass(frozen=True)
 class Preset:
-    """A run worth telling of.
+    """Parameters whose run shows something worth seeing.
 
     Attributes:
       slug: the identifier, also the file name of its recording.
@@ -48,14 +42,20 @@ class Lab:
       purpose: what it shows, one sentence.
       Params: the model of its parameters.
       run: the experiment: deterministic, and closing the iterator stops it.
-      fields: what each field of its frames means, with shape, unit and scale.
-      presets: runs worth telling of, the first at the defaults.
+      records: the kinds of lines that a run yields, but progress: setup, frames,
+        divergences, summary.
+      presets: runs worth seeing, the first at the defaults.
     """
 
     name: str
     title: str
     purpose: str
     Params: type[Params]
-    run: Callable[[Any], Iterator[Frame]]
-    fields: Mapping[str, str]
+    run: Callable[[Any], Iterator[Record]]
+    records: tuple[type[Record], ...]
     presets: tuple[Preset, ...]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What each field of the records means, with shape, unit and scale."""
+        return meanings(self.records)

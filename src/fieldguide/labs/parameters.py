@@ -1,13 +1,13 @@
-"""From the words of a URL or a command line to the parameters of a lab."""
+"""Reads a lab's parameters from the text of a URL or a command line, and describes them."""
 
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from fieldguide.labs.lab import Lab, Params
+from fieldguide.refusals import nearest, quoted
 
 _KINDS = {"integer": "a whole number", "number": "a number", "boolean": "true or false"}
 _BELOW, _ABOVE = ("less_than", "less_than_equal"), ("greater_than", "greater_than_equal")
@@ -19,33 +19,32 @@ _BOUNDS = {
     "maximum": "at most",
     "maxLength": "of a length of at most",
 }
-_SHOWN = 60  # characters
 
 
 class LabError(ValueError):
-    """A lab or its parameters that there are not; the message is one line."""
+    """No such lab or parameter, or a value that is not allowed; the message is one line."""
 
 
 def schema(lab: Lab) -> dict[str, Any]:
-    """The JSON schema of a lab's parameters: titles, help, defaults and bounds, as text or number.
+    """The JSON schema of a lab's parameters: titles, help, defaults and bounds.
 
     Each property may also carry ``scale`` ("log"), ``step``, and ``control``
     ("activation" or "activations").
     """
-    # An activation's default is text only where the schema is that of what is written.
+    # The mode gives the default of an activation as text, as it is written in a URL.
     return lab.Params.model_json_schema(mode="serialization")
 
 
 def described(lab: Lab) -> dict[str, Any]:
-    """A lab as plain data: its words, what its fields mean, its schema and its presets.
+    """A lab as plain data, for JSON: title, purpose, fields, schema and presets.
 
-    ``recording`` is where the guide's server has a preset's recorded stream.
+    ``recording`` is the address of a preset's recorded run on the guide's server.
     """
     return {
         "name": lab.name,
         "title": lab.title,
         "purpose": lab.purpose,
-        "fields": dict(lab.fields),
+        "fields": lab.fields,
         "schema": schema(lab),
         "presets": [
             {
@@ -76,16 +75,16 @@ def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
     for name, value in pairs:
         if name not in names:
             raise LabError(
-                f"{lab.name} has no parameter {shown(name)}; "
-                f"allowed: {', '.join(names)}; nearest: {_nearest(name, names)}"
+                f"{lab.name} has no parameter {quoted(name)}; "
+                f"allowed: {', '.join(names)}; nearest: {nearest(name, names)}"
             )
         if name in given:
-            raise LabError(f"{name} is given twice: {shown(given[name])} and {shown(value)}")
+            raise LabError(f"{name} is given twice: {quoted(given[name])} and {quoted(value)}")
         given[name] = value
     try:
         return lab.Params.model_validate(given)
     except ValidationError as error:
-        # The first is enough to mend; a second may follow from it.
+        # The first error alone: later ones may be its consequences.
         wrong = error.errors(include_url=False)[0]
     if wrong["type"] == "value_error":
         line = " ".join(str(wrong["ctx"]["error"]).split())
@@ -93,18 +92,13 @@ def read(lab: Lab, pairs: Iterable[tuple[str, str]]) -> Params:
     name = str(wrong["loc"][0])
     field = schema(lab)["properties"][name]
     raise LabError(
-        f"{name} must be {allowed(field)}, got {shown(given[name])}; "
+        f"{name} must be {allowed(field)}, got {quoted(given[name])}; "
         f"{_remedy(field, wrong['type'], given[name])}"
     )
 
 
-def shown(text: str) -> str:
-    """What a reader wrote, as one short piece of a line."""
-    return ascii(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}...")
-
-
 def allowed(field: dict[str, Any]) -> str:
-    """What a property of a lab's schema may be, in words: "a whole number from 1 to 50"."""
+    """The allowed values of a property of a lab's schema: "a whole number from 1 to 50"."""
     if field.get("control") in _CHOSEN:
         return _CHOSEN[field["control"]]
     if "enum" in field:
@@ -118,10 +112,10 @@ def allowed(field: dict[str, Any]) -> str:
 
 def _remedy(field: dict[str, Any], wrong: str, given: str) -> str:
     if "enum" in field:
-        return f"nearest: {_nearest(given, field['enum'])}"
+        return f"nearest: {nearest(given, field['enum'])}"
     number = given.strip().lower().lstrip("+-")
     if not number.startswith("nan"):
-        # A bound that is not itself allowed is no nearest choice.
+        # An exclusive bound is no valid choice, so it is not offered as the nearest.
         if wrong in _ABOVE and "minimum" in field:
             return f"nearest: {_short(field['minimum'])}"
         if (wrong in _BELOW or wrong == "int_parsing_size") and "maximum" in field:
@@ -132,7 +126,3 @@ def _remedy(field: dict[str, Any], wrong: str, given: str) -> str:
 
 def _short(number: float) -> str:
     return str(number).removesuffix(".0")
-
-
-def _nearest(word: str, choices: Iterable[str]) -> str:
-    return get_close_matches(word.lower(), list(choices), 1, 0.0)[0]

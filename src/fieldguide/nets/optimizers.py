@@ -1,69 +1,85 @@
-"""Steps down a gradient, each parameter by itself, as prepared calls."""
+"""Optimizers: SGD, momentum and Adam, as prepared calls."""
 
 from collections.abc import Iterator
 from math import sqrt
 from typing import Any
 
-from fieldguide.nets.arrays.numpy import Call, Step
+from fieldguide.nets.backends.backend import ArrayOperation, Backend, BoundCall
 
 
 class Sgd:
-    """p -= rate g."""
+    """p -= rate g.
 
-    kept = 0
-    """How many numbers a parameter keeps from step to step."""
+    Args:
+      backend: whose arrays the others are.
+      parameters: to be updated, (n,).
+      gradients: of the parameters, (n,); a step overwrites them.
+      rate: the learning rate.
 
-    def __init__(self, arrays: Any, parameters: Any, gradients: Any, rate: float) -> None:
-        self.arrays = arrays
+    Attributes:
+      calls: the calls of one step.
+    """
+
+    states = 0
+    """How many numbers an optimizer keeps for each parameter from step to step."""
+
+    def __init__(self, backend: Backend, parameters: Any, gradients: Any, rate: float) -> None:
+        self.backend = backend
         self.rate = rate
-        kept = [arrays.empty(len(parameters)) for _ in range(self.kept)]
-        for one in kept:
-            one[...] = 0
-        self.calls = [*self.before()]
-        for start in range(0, len(parameters), arrays.block):
-            block = slice(start, start + arrays.block)
-            p, own = parameters[block], [k[block] for k in kept]
-            self.calls += arrays.program(self.block(p, gradients[block], *own), keep=[p, *own])
+        states = [backend.empty(len(parameters)) for _ in range(self.states)]
+        for state in states:
+            state[...] = 0
+        self.calls = self.start_of_step()
+        # Block by block, so that a block stays in the cache for all operations of its update.
+        for start in range(0, len(parameters), backend.block):
+            block = slice(start, start + backend.block)
+            own_states = [state[block] for state in states]
+            self.calls += backend.bind(
+                *self.update(parameters[block], gradients[block], *own_states)
+            )
 
-    def before(self) -> Iterator[Call]:
-        """What is to be done once a step."""
-        yield from ()
+    def start_of_step(self) -> list[BoundCall]:
+        """Calls that run once a step, before the updates."""
+        return []
 
-    def block(self, p: Any, g: Any, *_: Any) -> Iterator[Step]:
-        """What is done with some parameters."""
-        yield "*", (g, self.arrays.array(self.rate)), g
+    def update(self, p: Any, g: Any, *_: Any) -> Iterator[ArrayOperation]:
+        """The operations that update some of the parameters."""
+        yield "*", (g, self.backend.array(self.rate)), g
         yield "-", (p, g), p
 
 
 class Momentum(Sgd):
     """v = 0.9 v + g; p -= rate v."""
 
-    kept = 1
+    states = 1
 
-    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Step]:
-        """What is done with some parameters."""
-        (v,) = kept
-        yield "*", (v, self.arrays.array(0.9)), v
+    def update(self, p: Any, g: Any, *states: Any) -> Iterator[ArrayOperation]:
+        """The operations that update some of the parameters."""
+        (v,) = states
+        yield "*", (v, self.backend.array(0.9)), v
         yield "+", (v, g), v
-        yield "*", (v, self.arrays.array(self.rate)), g
+        yield "*", (v, self.backend.array(self.rate)), g
         yield "-", (p, g), p
 
 
 class Adam(Sgd):
     """m = 0.9 m + 0.1 g; v = 0.999 v + 0.001 g^2; p -= rate m' / (sqrt(v') + 1e-8).
 
-    m' = m / (1 - 0.9^t) and v' = v / (1 - 0.999^t) at step t: Kingma and Ba
-    2015, arXiv:1412.6980, algorithm 1. Here 10 m and 1000 v are kept, and the
-    constants go into one factor and one epsilon a step.
+    m' = m / (1 - 0.9^t) and v' = v / (1 - 0.999^t) at step t.
+
+    The states are 10 m and 1000 v, which saves a product each; the constants
+    are merged into one factor and one epsilon for each step.
+
+    Source: Kingma and Ba 2015, arXiv:1412.6980, algorithm 1.
     """
 
-    kept = 2
+    states = 2
 
-    def before(self) -> Iterator[Call]:
-        """What is to be done once a step."""
+    def start_of_step(self) -> list[BoundCall]:
+        """The call that computes this step's factor and epsilon."""
         self._step = 0
-        self._factor, self._epsilon = self.arrays.array(0.0), self.arrays.array(0.0)
-        yield self._advance
+        self._factor, self._epsilon = self.backend.array(0.0), self.backend.array(0.0)
+        return [self._advance]
 
     def _advance(self) -> None:
         self._step += 1
@@ -71,10 +87,10 @@ class Adam(Sgd):
         self._factor[...] = self.rate * 0.1 * root / (1.0 - 0.9**self._step)
         self._epsilon[...] = 1e-8 * root
 
-    def block(self, p: Any, g: Any, *kept: Any) -> Iterator[Step]:
-        """What is done with some parameters."""
-        m, v = kept
-        number = self.arrays.array
+    def update(self, p: Any, g: Any, *states: Any) -> Iterator[ArrayOperation]:
+        """The operations that update some of the parameters."""
+        m, v = states
+        number = self.backend.array
         yield "*", (m, number(0.9)), m
         yield "+", (m, g), m
         yield "*", (g, g), g

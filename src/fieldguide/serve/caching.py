@@ -1,4 +1,4 @@
-"""What goes over the wire: its type, compressed, and not sent again to one who has it."""
+"""Documents that a browser may keep: their ETag, 304 when it has them already, compression."""
 
 import gzip
 import hashlib
@@ -6,23 +6,20 @@ from functools import lru_cache
 
 from fastapi import Request, Response
 
-CONTENT_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".ndjson": "application/x-ndjson",
-    ".txt": "text/plain; charset=utf-8",
-    ".woff2": "font/woff2",
-}
 
-
-def answer(
+def document(
     request: Request, body: bytes, content_type: str, packed: bytes | None = None
 ) -> Response:
-    """The body, or 304 where the client has it; text is compressed where the client can.
+    """A body, gzip-compressed for clients that accept it; 304 for those that have it already.
 
-    What is there compressed already is ``packed``.
+    Starlette's GZipMiddleware is not used: it gives the compressed and the plain body one ETag,
+    compresses for ``gzip;q=0``, and answers HEAD with other headers than GET.
+
+    Args:
+      request: whose headers say what the client accepts and has.
+      body: the document; the ETag is a hash of what is sent.
+      content_type: fonts are sent as they are, for they are compressed already.
+      packed: the body where it is stored gzip-compressed.
     """
     headers = {"Cache-Control": "no-cache"}
     if not content_type.startswith("font/"):
@@ -31,10 +28,7 @@ def answer(
             headers["Content-Encoding"] = "gzip"
             body = packed or _compressed(body)
     headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    held = request.headers.get("if-none-match", "")
-    if held.strip() == "*" or headers["ETag"] in [
-        tag.strip().removeprefix("W/") for tag in held.split(",")
-    ]:
+    if _has(request.headers.get("if-none-match", ""), headers["ETag"]):
         headers.pop("Content-Encoding", None)
         return Response(status_code=304, headers=headers)
     return Response(body, headers={**headers, "Content-Type": content_type})
@@ -42,19 +36,18 @@ def answer(
 
 @lru_cache(maxsize=32)
 def _compressed(body: bytes) -> bytes:
+    # Without a time, so that the same body has the same ETag.
     return gzip.compress(body, mtime=0)
 
 
-def _accepts_gzip(accepted: str) -> bool:
-    for item in accepted.split(","):
+def _accepts_gzip(accept_encoding: str) -> bool:
+    for item in accept_encoding.split(","):
         name, _, quality = item.replace(" ", "").lower().partition(";q=")
         if name in ("gzip", "*"):
             return quality.strip("0.") != "" or quality == ""
     return False
 
 
-def text(status: int, line: str, headers: dict[str, str] | None = None) -> Response:
-    """One line, as plain text."""
-    return Response(
-        f"{line}\n", status, headers={"Content-Type": CONTENT_TYPES[".txt"], **(headers or {})}
-    )
+def _has(if_none_match: str, etag: str) -> bool:
+    tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
+    return etag in tags or if_none_match.strip() == "*"

@@ -137,7 +137,10 @@ def test_the_longest_and_deepest_that_are_allowed():
         (("x",), {"a b": 1}, ValueError, "a parameter's name is a letter and up to 31"),
         (("x",), {"β": 1}, ValueError, "a parameter's name is a letter and up to 31"),
         (("x",), {"a" * 33: 1}, ValueError, "a parameter's name is a letter and up to 31"),
-        (("x", 3), {}, TypeError, "name must be a string, got int"),
+        (("x", b"f"), {}, TypeError, "name must be a string, got bytes"),
+        # A number given by this name may be meant for a parameter.
+        (("x", 3), {}, ValueError, 'no parameter can be called "name"'),
+        (("name * x",), {"name": 2.0}, ValueError, 'no parameter can be called "name"'),
         (("x", ""), {}, ValueError, "name must be 1 to 60 printable characters"),
         (("x", "a\nb"), {}, ValueError, "name must be 1 to 60 printable characters"),
         (("x", "a" * 61), {}, ValueError, "name must be 1 to 60 printable characters"),

@@ -18,7 +18,7 @@ def test_the_species_of_the_guide_are_sound(activation):
     assert fragile(activation) == ()
     for parameter in activation.parameters:
         for bound in (parameter.low, parameter.high):
-            assert fragile(activation, **{parameter.name: bound}) == ()
+            assert fragile(activation.at(**{parameter.name: bound})) == ()
 
 
 def test_softplus_as_in_the_textbook():
@@ -114,10 +114,10 @@ def test_what_would_take_for_ever_is_left_out():
 
 def test_parameters_are_taken():
     steep = formula("log(1 + exp(k * x)) / k", k=1)
-    first = [w for w in fragile(steep, k=10) if w.fault == "infinite"]
+    first = [w for w in fragile(steep.at(k=10)) if w.fault == "infinite"]
     assert first[0].low < 80
     with pytest.raises(ValueError, match="between -10 and 10"):
-        fragile(steep, k=11)
+        steep.at(k=11)
 
 
 def test_a_long_formula_is_looked_at_in_fewer_points(monkeypatch):

@@ -13,9 +13,10 @@ from mpmath import mp
 
 import fieldguide
 from fieldguide import FormulaError, catalogue, formula, javascript
+from fieldguide.activations import Trace
 from fieldguide.activations.formula.calculus import Evaluation
 from fieldguide.activations.formula.parser import DEEPEST, parse
-from fieldguide.activations.javascript.tracing import Trace
+from fieldguide.activations.javascript.arrow_functions import HELPERS
 from tests.activations.formulas import formulas
 
 X = (-1.83, -0.71, 0.437, 1.29)
@@ -217,9 +218,9 @@ def test_the_slope_is_no_longer_than_the_formula_by_more_than_a_factor():
     for _ in range(60):
         nested = f"max({nested},cos(x))"
     for text in (wrapped, nested, "^".join(["x"] * 60), "+".join(["x"] * 60)):
-        trace = Trace()
+        trace = Trace(whole=HELPERS)
         tree = parse(text, ("x",))
         assert 55 < tree.depth <= DEEPEST
-        Evaluation(trace.record("x"), trace, {}).result_slope(tree)
+        Evaluation(trace.name("x"), trace, {}).result_slope(tree)
         assert len(trace.expressions()) < 30 * tree.depth
         assert formula(text).formula in javascript([formula(text)])

@@ -6,7 +6,7 @@ import pytest
 
 from fieldguide.activations import formula, get
 from fieldguide.guide import comparison
-from fieldguide.guide.pages.comparison import OPENING, SHOWN
+from fieldguide.guide.pages.comparison import COMPARED_FIRST, OFFERED
 from fieldguide.guide.statistics_table import facts
 
 
@@ -25,28 +25,27 @@ def slugs(html: str) -> list[str]:
 
 
 def test_cells_are_the_facts_at_the_parameters_given():
-    chosen = [get("elu"), get("leaky_relu"), get("tanh")]
-    given = {"elu": {"alpha": 2.0}, "leaky_relu": {"negative_slope": 0.2}}
-    html = comparison(chosen, given)
+    chosen = [get("elu").at(alpha=2), get("leaky_relu").at(negative_slope=0.2), get("tanh")]
+    html = comparison(chosen)
     order = slugs(html)
     found = rows(html)
     assert sorted(order) == sorted(one.slug for one in chosen)
-    for column, slug in enumerate(order):
-        for fact in facts(get(slug), **given.get(slug, {})):
-            assert found[fact.label][1][column] == fact.html
+    for one in chosen:
+        for fact in facts(one):
+            assert found[fact.label][1][order.index(one.slug)] == fact.html
     assert 'alpha = <data class="n" value="2.0">2</data>' in html
     assert 'negative slope = <data class="n" value="0.2">0.2</data>' in html
 
 
 def test_rows_are_alike_exactly_where_all_cells_are():
-    found = rows(comparison([get("gelu"), get("silu"), get("mish")], {}))
+    found = rows(comparison([get("gelu"), get("silu"), get("mish")]))
     assert {alike for alike, _ in found.values()} == {True, False}
     for alike, cells in found.values():
         assert alike == (len(set(cells)) == 1)
 
 
 def test_one_species_agrees_with_nobody():
-    assert not any(alike for alike, _ in rows(comparison([get("gelu")], {})).values())
+    assert not any(alike for alike, _ in rows(comparison([get("gelu")])).values())
 
 
 @pytest.mark.parametrize(
@@ -54,23 +53,23 @@ def test_one_species_agrees_with_nobody():
     [([], "Nothing is on the chart"), (["relu"], "ReLU is alone here"), (["relu", "elu"], None)],
 )
 def test_fewer_than_two_say_what_to_do(chosen, says):
-    html = comparison([get(slug) for slug in chosen], {})
+    html = comparison([get(slug) for slug in chosen])
     assert ("too-few" in html) == (says is not None)
     assert says is None or says in html
     assert ("<table>" in html) == bool(chosen)
 
 
 def test_the_columns_stand_in_the_order_of_the_chart():
-    html = comparison([get(slug) for slug in ("step", "identity", "tanh", "mish", "gelu")], {})
+    html = comparison([get(slug) for slug in ("step", "identity", "tanh", "mish", "gelu")])
     assert slugs(html) == ["gelu", "mish", "tanh", "identity", "step"]
     assert 'data-shown="gelu,mish,tanh,identity,step"' in html
-    assert f'data-opening="{",".join(OPENING)}"' in html
-    assert f'data-defaults="show={",".join(SHOWN)}"' in html
+    assert f'data-opening="{",".join(OFFERED)}"' in html
+    assert f'data-defaults="show={",".join(COMPARED_FIRST)}"' in html
 
 
 def test_a_typed_formula_has_a_column_and_leads_to_its_plate():
     twin = formula("x * sigmoid(b * x)", None, b=1.702)
-    html = comparison([get("quick_gelu"), twin], {})
+    html = comparison([get("quick_gelu"), twin])
     assert slugs(html) == ["quick_gelu", "formula"]
     moments = [
         cells for label, (_, cells) in rows(html).items() if label.startswith(("Mean", "Variance"))
@@ -83,12 +82,12 @@ def test_a_typed_formula_has_a_column_and_leads_to_its_plate():
 
 
 def test_a_formula_without_statistics_is_said_and_the_others_stand():
-    html = comparison([get("gelu"), formula("log(x)"), get("silu")], {})
+    html = comparison([get("gelu"), formula("log(x)"), get("silu")])
     assert slugs(html) == ["gelu", "silu"]
     assert "Formula has no statistics: formula is " in html
 
 
 def test_links_keep_the_parameters():
-    html = comparison([get("elu"), get("gelu")], {"elu": {"alpha": 2.0}})
+    html = comparison([get("elu").at(alpha=2), get("gelu")])
     assert 'href="species/elu?alpha=2.0"' in html
     assert 'href="species/gelu"' in html

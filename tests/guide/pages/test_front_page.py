@@ -10,9 +10,9 @@ from urllib.parse import unquote
 import pytest
 
 from fieldguide.analysis import gap, steepest
-from fieldguide.guide import not_found, page
+from fieldguide.guide import front_page, not_found
 from fieldguide.guide.example_scores import logistic_scores
-from fieldguide.guide.pages.front_page import FOLDER, LEAK, SPECIES, read
+from fieldguide.guide.pages.front_page import FOLDER, LEAK, SPECIES, read_section
 from fieldguide.guide.references import references
 from fieldguide.labs import labs
 
@@ -62,12 +62,12 @@ class Document(HTMLParser):
 
 @pytest.fixture(scope="module")
 def guide():
-    return Document(page())
+    return Document(front_page())
 
 
 def test_page_is_pure_and_cached():
-    assert page() is page()
-    assert page.__wrapped__() == page()
+    assert front_page() is front_page()
+    assert front_page.__wrapped__() == front_page()
 
 
 def test_ids_are_unique_and_every_fragment_resolves(guide):
@@ -142,7 +142,7 @@ def test_elements_carry_what_the_library_computes(guide):
 
 def test_steps_carry_their_state_and_what_to_see(guide):
     steps = guide.all("try-step")
-    assert [step["set"] for step in steps] == [step.state for step in read("try")]
+    assert [step["set"] for step in steps] == [step.state for step in read_section("try")]
     assert len([div for div in guide.all("div") if div.get("class") == "see" and div["text"]]) == 3
 
 
@@ -154,7 +154,7 @@ def test_without_script_there_is_a_table_of_every_species(guide):
         leak = {"negative_slope": LEAK} if activation.slug == "leaky_relu" else {}
         for x in (-2.0, -1.0, 0.0, 1.0, 2.0):
             assert activation(x, **leak) in cells
-            assert activation.derivative(x, **leak) in cells
+            assert activation.at(**leak).derivative(x) in cells
     assert len(guide.all("td")) == len(names) * 10
 
 

@@ -3,13 +3,12 @@
 import numpy as np
 import pytest
 
-from fieldguide.labs import LabError, read
-from fieldguide.labs.bend import experiment as bend
-from fieldguide.labs.bend.drawn_points import MOST, drawn
+from fieldguide.labs import LabError, bend, read
+from fieldguide.labs.bend.drawn_points import MOST, parse_points
 
 
 def test_half_of_each_class_is_trained_on_in_turn():
-    training, test = drawn("0,0,0;10,0,0;20,0,0;30,0,1;40,-150,1;50,0,0;60,150,1")
+    training, test = parse_points("0,0,0;10,0,0;20,0,0;30,0,1;40,-150,1;50,0,0;60,150,1")
     assert training.x.tolist() == [[0, 0], [0.2, 0], [0.3, 0], [0.6, 1.5]]
     assert training.y.tolist() == [0, 0, 1, 1]
     assert test.x.tolist() == [[0.1, 0], [0.4, -1.5], [0.5, 0]]
@@ -49,6 +48,6 @@ def test_what_cannot_be_read_is_said_in_one_line(points, line):
 
 def test_as_many_as_are_allowed_can_be_read():
     text = ";".join(f"{i % 7},{i % 11},{i % 2}" for i in range(MOST))
-    training, test = drawn(text)
+    training, test = parse_points(text)
     assert len(training.y) == len(test.y) == MOST / 2
     assert np.bincount(training.y).tolist() == [100, 100]

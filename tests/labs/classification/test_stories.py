@@ -5,9 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from fieldguide.labs import get, read
-from fieldguide.labs.bend import experiment as bend
-from fieldguide.labs.collapse import experiment as collapse
+from fieldguide.labs import bend, collapse, get, read
 
 
 @cache
@@ -15,8 +13,8 @@ def told(name, slug):
     """The setup, the drawn frames and the summary of a preset."""
     lab = get(name)
     (preset,) = [one for one in lab.presets if one.slug == slug]
-    run = list(lab.run(read(lab, preset.params.items())))
-    drawn = [frame for frame in run if {"field", "linear"} & set(frame)]
+    run = [line.as_dict() for line in lab.run(read(lab, preset.params.items()))]
+    drawn = [line for line in run if line["kind"] == "frame"]
     return run[0], drawn, run[-1]
 
 

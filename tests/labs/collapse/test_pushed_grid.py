@@ -7,11 +7,11 @@ import pytest
 
 import fieldguide
 from fieldguide.labs.classification.decision_field import EXTENT
-from fieldguide.labs.collapse.pushed_grid import SIDE, Clouds, grid, layers, push
+from fieldguide.labs.collapse.pushed_grid import SIDE, Clouds, grid, push, random_layers
 
 
 def pushed(depth, seed, activation=fieldguide.identity):
-    return list(push(layers(depth, seed), activation))
+    return list(push(random_layers(depth, seed), activation))
 
 
 def fitted(before, after):
@@ -55,7 +55,7 @@ def test_the_linear_cloud_is_a_parallelogram_that_stays_wide():
 
 
 def test_a_layer_stretches_within_its_bounds():
-    for layer in layers(50, 7):
+    for layer in random_layers(50, 7):
         low, high = sorted(np.linalg.svd(layer.matrix)[1])
         assert 0.7 - 1e-12 <= low <= high <= 1.4 + 1e-12
 
@@ -67,9 +67,9 @@ def test_with_identity_the_bent_cloud_is_the_linear_one():
 
 @pytest.mark.parametrize("activation", [fieldguide.relu, fieldguide.tanh])
 def test_the_bent_cloud_goes_through_the_same_layers(activation):
-    drawn = layers(3, 4)
-    clouds = list(push(drawn, activation))
-    for layer, before, after in zip(drawn, clouds, clouds[1:], strict=False):
+    layers = random_layers(3, 4)
+    clouds = list(push(layers, activation))
+    for layer, before, after in zip(layers, clouds, clouds[1:], strict=False):
         by_hand = np.array([[activation(float(z)) for z in p @ layer.matrix + layer.bias]
                             for p in before.bent])  # fmt: skip
         matrix, _, residual = fitted(by_hand, after.bent)

@@ -14,12 +14,12 @@ SUM = "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8"
 
 def test_it_is_the_file_of_the_source():
     """The SHA-256 of what scikit-learn distributes, unpacked, of that release."""
-    folder = resources.files("fieldguide.nets.datasets") / "digits_data"
+    folder = resources.files("fieldguide.nets.datasets")
     contents = gzip.decompress((folder / "digits.csv.gz").read_bytes())
     assert hashlib.sha256(contents).hexdigest() == SUM
-    readme = (folder / "README.md").read_text()
-    assert "CC BY 4.0" in readme
-    assert "10.24432/C50P49" in readme
+    source = (folder / "digits_source.md").read_text()
+    assert "CC BY 4.0" in source
+    assert "10.24432/C50P49" in source
 
 
 def test_the_counts_are_those_of_the_source():

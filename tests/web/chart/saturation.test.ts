@@ -1,10 +1,9 @@
 // What is shaded: exactly where a slope is under a tenth of its peak, as Python's analysis has it.
-import "../front-page";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { saturated, steepest } from "../../../web/src/chart/saturation";
 import { catalogue } from "../../../web/src/activations.js";
-import type { PageState } from "../../../web/src/state/settings";
+import type { State } from "../../../web/src/state/settings";
 import { near } from "../comparing";
 import { called, python, settingsOf, type CurveFacts } from "../python";
 
@@ -39,7 +38,7 @@ for (const facts of python.curves) {
       const wanted = repeated(facts)
         .map(([low, high]) => [Math.max(low, view.x0), Math.min(high, view.x1)] as const)
         .filter(([low, high]) => low < high);
-      const found = saturated(one, { ...settings, view } as unknown as PageState);
+      const found = saturated(one, { ...settings, view } as unknown as State);
       assert.equal(found.length, wanted.length, JSON.stringify([view, found, wanted]));
       found.forEach((pair, i) =>
         pair.forEach((end, k) => near(end, wanted[i]![k]!, 1e-6, called(facts))),

@@ -1,9 +1,9 @@
 // What is asked of the server about a typed formula, and which of its parameters a state has.
-import "../front-page";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ask, queryOf, valuesOf } from "../../../web/src/formula/formula-request";
-import { parse, type PageState } from "../../../web/src/state/settings";
+import type { State } from "../../../web/src/state/settings";
+import { frontPage } from "../state/pages";
 
 test("a formula and its parameters are a query that reads back as they were", () => {
   const text = "x*sigmoid(b*x)+1 & #?";
@@ -15,14 +15,14 @@ test("a formula and its parameters are a query that reads back as they were", ()
       ["formula.b", "2.5"],
     ],
   );
-  const state = parse(query).state as PageState;
+  const state = frontPage.parse(query).state as State;
   assert.equal(state.formula, text);
   assert.deepEqual([...valuesOf(state)], [["b", 2.5]]);
 });
 
 test("only numbers of the formula itself are its parameters", () => {
   const state = { formula: "x", "formula.b": 2, "formula.c": undefined, "elu.alpha": 3, x: 1 };
-  assert.deepEqual([...valuesOf(state as unknown as PageState)], [["b", 2]]);
+  assert.deepEqual([...valuesOf(state as unknown as State)], [["b", 2]]);
 });
 
 test("a text that is too long is refused without asking the server", async () => {

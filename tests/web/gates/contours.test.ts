@@ -1,12 +1,11 @@
 // The contours of a gate's surface lie where its value is theirs, and its zeros where it is none.
-import "../gate-plate";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labelPlace, levels, rings, zeros } from "../../../web/src/gates/contours";
-import { axis, peak, reach } from "../../../web/src/gates/gate-surface";
+import { axis, peak, reach, surfacesOf, type Part } from "../../../web/src/gates/gate-surface";
 import { allNear, near } from "../comparing";
 import { python } from "../python";
-import { every, surfaceOf, type Part } from "./surfaces";
+import { every } from "./surfaces";
 
 for (const { slug, part, surface } of every) {
   test(`the contours of ${slug}, ${part}, are where the value is`, () => {
@@ -55,7 +54,7 @@ const roots: readonly [string, Part, number[], [number, number][]][] = [
 ];
 for (const [slug, part, single, stretches] of roots) {
   test(`the zeros of ${slug}, ${part}, are where Python finds them`, () => {
-    const found = zeros(surfaceOf(slug, part));
+    const found = zeros(surfacesOf(slug).surfaces[part]);
     allNear(found.roots, single, 1e-9);
     assert.deepEqual(found.stretches, stretches);
   });

@@ -1,6 +1,5 @@
 // The map of a gate: its axes, sections and color scale agree, and no two of its labels lie on
 // each other.
-import "../gate-plate";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layout } from "../../../web/src/gates/gate-layout";

@@ -1,5 +1,4 @@
 // What a lab takes, by the JSON schema that Python writes, and what is said of anything else.
-import "../front-page";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
@@ -14,15 +13,14 @@ import {
   valuesOf,
   type Lab,
 } from "../../../web/src/labs/lab-parameters";
-import type { PageState } from "../../../web/src/state/settings";
+import type { State } from "../../../web/src/state/settings";
 import { python } from "../python";
 
 const labs = python.labs as readonly Lab[];
 const lab = (name: string): Lab => labs.find((one) => one.name === name)!;
 const field = (name: string, key: string) => lab(name).schema.properties[key]!;
 const vanish = lab("vanish");
-const asked = (settings: Record<string, string>) =>
-  valuesIn(settings as unknown as PageState, vanish);
+const asked = (settings: Record<string, string>) => valuesIn(settings as unknown as State, vanish);
 
 test("every default and every preset of every lab is a value that the lab takes", () => {
   assert.deepEqual(labs.map(({ name }) => name).sort(), ["bend", "collapse", "die", "vanish"]);

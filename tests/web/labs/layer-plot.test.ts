@@ -52,7 +52,15 @@ const places = [
 const panel = (of: ReturnType<typeof run>, at: number, way: Way, place = places[0]!): Panel => {
   const { width, height, small } = place;
   const margin = { left: 60, right: 90 };
-  return panelOf(of, moment(of, at), way, { left: 20, top: 10, width, height }, margin, small);
+  return panelOf(
+    of,
+    moment(of, at),
+    way,
+    { left: 20, top: 10, width, height },
+    margin,
+    small,
+    "clip",
+  );
 };
 
 /** Corners or dots are at their layers, and at the logarithms of these sizes. */

@@ -7,7 +7,7 @@ const lines = [
   { kind: "header", lab: "bend", version: "0", params: { epochs: 2 }, fields: {} },
   { kind: "setup", names: ["ReLU"], slugs: ["relu"] },
   { kind: "frame", progress: 0.1, epoch: 0 },
-  { kind: "frame", progress: 0.2 },
+  { kind: "progress", progress: 0.2 },
   { kind: "divergence", activation: 0, reason: "too fast", epoch: 1 },
   { kind: "frame", progress: 1, epoch: 1 },
   { kind: "summary", says: "Done." },
@@ -39,7 +39,7 @@ for (const size of [1, 7, 1_000_000]) {
     const text = `${lines.join("\n")}\n`.replace("Done.", "Done — 2 µs.");
     const { end, run, lines: kept } = await read(pieces(text, size));
     assert.deepEqual(end, { kind: "done" });
-    // A frame that only says how far the work is has nothing to draw.
+    // A line that only says how far the work is has nothing to draw.
     assert.deepEqual(
       run!.frames.map(({ progress }) => progress),
       [0.1, 1],

@@ -4,7 +4,11 @@ import { test } from "node:test";
 import { fieldMarks } from "../../../web/src/plates/field-marks";
 import { place, type Placed } from "../../../web/src/plates/mark-label-placement";
 import { makePlane, type Plane } from "../../../web/src/drawing/plane";
+import { parseHTML } from "linkedom";
 import { plateOf, plates, type Plate } from "./plates";
+
+// Labels are measured on a canvas, which here is none: their widths are then guessed.
+Object.assign(globalThis, { document: parseHTML("<html></html>").document });
 
 const sizes = [
   { width: 1000, height: 520, margin: { top: 18, right: 46, bottom: 34, left: 50 } },

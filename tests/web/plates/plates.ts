@@ -1,6 +1,6 @@
 // The plates of the guide to draw: a species at its parameters, with what Python computed for it.
-import "../front-page";
-import { bind, catalogue, type Curve } from "../../../web/src/state/catalogue";
+import { catalogue } from "../../../web/src/activations.js";
+import { bind, type Curve } from "../../../web/src/state/curve-at-parameters";
 import { readStatistics, type Statistics } from "../../../web/src/plates/statistics";
 import type { PlotWindow } from "../../../web/src/drawing/plot-window";
 import { called, python, settingsOf } from "../python";

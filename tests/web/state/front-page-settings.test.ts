@@ -1,14 +1,14 @@
 // The settings of the front page in its address: read, written again, and refused in one line.
-import "../front-page";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue } from "../../../web/src/activations.js";
 import { homeWindow } from "../../../web/src/drawing/plot-window";
-import * as settings from "../../../web/src/state/settings";
+import { stepOf } from "../../../web/src/state/settings";
 import { python } from "../python";
-import { rewritten } from "./page-settings";
+import { frontPage, rewritten } from "./pages";
 
-const { defaults, parse } = settings;
+const { defaults } = frontPage;
+const parse = (query: string) => frontPage.parse(query);
 
 test("the page opens with what the server says, and the rest at its defaults", () => {
   assert.deepEqual(defaults.show, python.opening.slice(0, -1));
@@ -27,26 +27,26 @@ test("every setting is read, and written again in one order", () => {
   assert.deepEqual(problems, []);
   assert.deepEqual(state.view, { x0: -2, x1: 3, y0: -1, y1: 2 });
   assert.deepEqual([state.x, state.depth, state["negative_slope"]], [-0.25, 33, 0.35]);
-  assert.equal(rewritten(settings, everything), everything);
+  assert.equal(rewritten(frontPage, everything), everything);
   const [first, ...others] = everything.slice(1).split("&");
-  assert.equal(rewritten(settings, `?${[...others.reverse(), first].join("&")}`), everything);
+  assert.equal(rewritten(frontPage, `?${[...others.reverse(), first].join("&")}`), everything);
 });
 
 test("species are shown in the page's order, each once", () => {
   assert.deepEqual(parse("?show=gelu,sigmoid, gelu,").state.show, ["sigmoid", "gelu"]);
-  assert.equal(rewritten(settings, "?show=mish,gelu,relu"), "?show=relu,gelu,mish");
-  assert.equal(rewritten(settings, "?show="), "?show=");
+  assert.equal(rewritten(frontPage, "?show=mish,gelu,relu"), "?show=relu,gelu,mish");
+  assert.equal(rewritten(frontPage, "?show="), "?show=");
 });
 
 test("what equals the default is not written", () => {
-  assert.equal(rewritten(settings, ""), "");
-  assert.equal(rewritten(settings, "?x=1.0&depth=10&view=-5,5,-1.4,3.2&derivatives=0"), "");
+  assert.equal(rewritten(frontPage, ""), "");
+  assert.equal(rewritten(frontPage, "?x=1.0&depth=10&view=-5,5,-1.4,3.2&derivatives=0"), "");
 });
 
 test("a number has one spelling in the address", () => {
-  assert.equal(rewritten(settings, "?x=%2B4"), "?x=4");
-  assert.equal(rewritten(settings, "?x=1e-3"), "?x=0.001");
-  assert.equal(rewritten(settings, "?view=-1,1,0.000001,2.0000001"), "?view=-1,1,0.000001,2");
+  assert.equal(rewritten(frontPage, "?x=%2B4"), "?x=4");
+  assert.equal(rewritten(frontPage, "?x=1e-3"), "?x=0.001");
+  assert.equal(rewritten(frontPage, "?view=-1,1,0.000001,2.0000001"), "?view=-1,1,0.000001,2");
 });
 
 test("a formula and its parameters are settings as soon as they are named", () => {
@@ -54,7 +54,7 @@ test("a formula and its parameters are settings as soon as they are named", () =
   const { state, problems } = parse(query);
   assert.deepEqual(problems, []);
   assert.deepEqual([state.formula, state["formula.b"]], ["x*sigmoid(b*x)+1", 2]);
-  assert.equal(rewritten(settings, query), query);
+  assert.equal(rewritten(frontPage, query), query);
   assert.equal(parse("?formula.constructor=3").state["formula.constructor"], 3);
   assert.equal(parse("?formula.1b=3").problems.length, 1);
 });
@@ -152,7 +152,8 @@ for (const [query, ...words] of nonsense) {
 }
 
 for (const { slug, parameters } of catalogue) {
-  for (const { name, low, high } of parameters) {
+  for (const parameter of parameters) {
+    const { name, low, high } = parameter;
     const key = slug === "leaky_relu" ? name : `${slug}.${name}`;
     test(`${key} is a setting of its own, within its bounds, in steps that reach them`, () => {
       for (const value of [low, high, (low + high) / 2])
@@ -165,7 +166,7 @@ for (const { slug, parameters } of catalogue) {
         assert.equal(state[key], undefined);
         assert.ok(problems[0]!.includes(`the nearest is ${bound}`.replace("-", "−")), problems[0]);
       }
-      const { step } = settings.table[key] as settings.NumberRow;
+      const step = stepOf(parameter);
       assert.ok(step <= (high - low) / 40);
       for (const end of [low, high])
         assert.ok(Math.abs(end / step - Math.round(end / step)) < 1e-9, `${end} by ${step}`);

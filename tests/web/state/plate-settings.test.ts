@@ -1,23 +1,20 @@
 // The settings of a plate: those of its own species, its parameters by their short names.
-import { openPage } from "../standing-in";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rewritten } from "./page-settings";
+import { plateOfElu, rewritten } from "./pages";
 
-openPage({ species: "elu", defaults: "view=-4,4,-2,4" });
-// Only now, since the settings are those of the page in which they are loaded.
-const settings = await import("../../../web/src/state/settings");
-const { defaults, parse } = settings;
+const { defaults } = plateOfElu;
+const parse = (query: string) => plateOfElu.parse(query);
 
 test("a plate shows its species and the slope, in a window of its own", () => {
   assert.deepEqual([defaults.show, defaults.derivatives], [["elu"], true]);
   assert.deepEqual(defaults.view, { x0: -4, x1: 4, y0: -2, y1: 4 });
-  assert.equal(rewritten(settings, "?view=-4,4,-2,4"), "");
+  assert.equal(rewritten(plateOfElu, "?view=-4,4,-2,4"), "");
 });
 
 test("its parameter is called plainly alpha", () => {
   assert.equal(parse("?alpha=2").state["elu.alpha"], 2);
-  assert.equal(rewritten(settings, "?alpha=2&x=-1"), "?x=-1&alpha=2");
+  assert.equal(rewritten(plateOfElu, "?alpha=2&x=-1"), "?x=-1&alpha=2");
   assert.equal(parse("?alpha=3&alpha=4").state["elu.alpha"], 3);
 });
 

@@ -9,7 +9,6 @@ import {
   readNumber,
   short,
   significant,
-  typeset,
 } from "../../../web/src/ui/number-format";
 import { python } from "../python";
 
@@ -79,11 +78,4 @@ test("what is not a decimal number is none", () => {
     "1_0",
   ];
   for (const text of none) assert.ok(Number.isNaN(readNumber(text)), text);
-});
-
-test("a line of the server's gets true apostrophes and minus signs", () => {
-  assert.equal(
-    typeset("Lu's bound is 2e-16, a well-known one"),
-    "Lu’s bound is 2e−16, a well-known one",
-  );
 });

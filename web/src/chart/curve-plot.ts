@@ -3,6 +3,7 @@ import {
   html,
   nothing,
   svg,
+  type PropertyDeclarations,
   type PropertyValues,
   type SVGTemplateResult,
   type TemplateResult,
@@ -14,12 +15,14 @@ import { curvePath, curveEnd } from "../drawing/curve-path";
 import { endLabels, nameRoom, type EndLabel } from "../drawing/end-labels";
 import { makePlane, type Plane } from "../drawing/plane";
 import { inFocus, saturated } from "./saturation";
-import { bind, inOrder, type Species } from "../state/catalogue";
-import { defaults, table, type PageState } from "../state/settings";
-import { SizedElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 import { pan, zoomAbout } from "../drawing/plot-window";
 import { keyed, snapped } from "./crosshair-steps";
+import { bind } from "../state/curve-at-parameters";
+import type { Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { table, type State } from "../state/settings";
+import { SizedElement } from "../state/state-element";
+import { uniqueId } from "../ui/unique-id";
 
 const narrow = 560; // px: below it the plot has a phone's proportions
 
@@ -32,12 +35,17 @@ export class CurvePlot extends SizedElement {
     "focus",
     "view",
   ];
+  static override properties: PropertyDeclarations = { hints: { attribute: false } };
+  /** The id of what says how the plane is worked by keys. */
+  declare hints: string;
+  protected readonly clip = uniqueId("plane-clip");
+  readonly #hatch = uniqueId("hatch");
   #frame: Plane | undefined;
   readonly #gestures = new Gestures({
     frame: () => this.#frame,
-    view: () => page.state.view,
+    view: () => this.state.view,
     moveTo: (x) => this.#moveTo(x),
-    look: (view) => page.set({ view }),
+    look: (view) => this.set({ view }),
   });
 
   /** A movement of the crosshair touches the overlay only. */
@@ -53,12 +61,12 @@ export class CurvePlot extends SizedElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const s = page.state;
+    const s = this.state;
     const small = this.width < narrow;
     const height = small ? 360 : Math.min(520, Math.max(400, Math.round(this.width * 0.58)));
     const ticks = small ? { xCount: 5, yCount: 5 } : { xCount: 10, yCount: 6 };
     const left = 14 + labelWidth(s.view.y0, s.view.y1, ticks.yCount);
-    const shown = inOrder(s.show);
+    const shown = this.functions.inOrder(s.show);
     const right = this.beside(small, shown);
     const margin = small
       ? { top: 14, right, bottom: 30, left }
@@ -73,7 +81,7 @@ export class CurvePlot extends SizedElement {
       aria-orientation="horizontal"
       aria-valuemin=${table.x.low}
       aria-valuemax=${table.x.high}
-      aria-describedby="plot-keys"
+      aria-describedby=${this.hints}
       @keydown=${this.#key}
       @pointerdown=${this.#gestures.down}
       @pointermove=${this.#gestures.move}
@@ -89,7 +97,7 @@ export class CurvePlot extends SizedElement {
         aria-hidden="true"
       >
         <defs>
-          <clipPath id="plane-clip">
+          <clipPath id=${this.clip}>
             <rect
               x=${f.left}
               y=${f.top}
@@ -98,7 +106,8 @@ export class CurvePlot extends SizedElement {
             ></rect>
           </clipPath>
           <pattern
-            id="hatch"
+            id=${this.#hatch}
+            class="hatch"
             width="6"
             height="6"
             patternUnits="userSpaceOnUse"
@@ -108,7 +117,7 @@ export class CurvePlot extends SizedElement {
           </pattern>
         </defs>
         ${axes(f, ticks)} ${this.#saturation(f)} ${this.beneath(f)}
-        <g clip-path="url(#plane-clip)" class=${s.focus ? "has-focus" : ""}>
+        <g clip-path="url(#${this.clip})" class=${s.focus ? "has-focus" : ""}>
           ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
           ${shown.map(
             (one) => svg`<path class="curve" data-slug=${one.slug}
@@ -159,11 +168,11 @@ export class CurvePlot extends SizedElement {
   }
 
   protected kinks(one: Species): readonly number[] {
-    return bind(one, page.state).kinks;
+    return bind(one, this.state).kinks;
   }
 
   protected ends(f: Plane, one: Species): EndLabel[] {
-    return [{ names: [one], at: curveEnd(f, bind(one, page.state).value) }];
+    return [{ names: [one], at: curveEnd(f, bind(one, this.state).value) }];
   }
 
   /** What else is drawn, under the curves and over them. */
@@ -175,7 +184,7 @@ export class CurvePlot extends SizedElement {
     return nothing;
   }
 
-  #slope(f: Plane, one: Species, s: PageState): SVGTemplateResult {
+  #slope(f: Plane, one: Species, s: State): SVGTemplateResult {
     const { derivative } = bind(one, s);
     const hair = (s.view.x1 - s.view.x0) * 1e-9;
     // Beside a kink the slope may have moved on by a hair's worth already.
@@ -197,16 +206,17 @@ export class CurvePlot extends SizedElement {
   }
 
   #saturation(f: Plane): SVGTemplateResult | typeof nothing {
-    const one = inFocus(page.state);
+    const one = inFocus(this.functions, this.state);
     if (!one) return nothing;
-    const stretches = saturated(one, page.state);
+    const stretches = saturated(one, this.state);
     const widest = stretches.reduce((a, b) => (b[1] - b[0] > 1.01 * (a[1] - a[0]) ? b : a), [
       0, 0,
     ] as const);
     const room = f.x(widest[1]) - f.x(widest[0]);
     return svg`<g class="saturation" data-slug=${one.slug}>
       ${stretches.map(
-        ([from, to]) => svg`<rect data-from=${from} data-to=${to} x=${f.x(from)} y=${f.top}
+        ([from, to]) => svg`<rect fill="url(#${this.#hatch})" data-from=${from} data-to=${to}
+        x=${f.x(from)} y=${f.top}
         width=${Math.max(0, f.x(to) - f.x(from))} height=${f.bottom - f.top}></rect>`,
       )}
       ${
@@ -225,7 +235,7 @@ export class CurvePlot extends SizedElement {
     const hair = this.querySelector<SVGLineElement>(".hair");
     const plane = this.querySelector<HTMLElement>(".plane");
     if (!f || !hair || !plane) return;
-    const s = page.state;
+    const s = this.state;
     const px = f.x(s.x);
     const visible = px >= f.left - 0.5 && px <= f.right + 0.5;
     this.querySelector<SVGGElement>(".crosshair")!.style.display = visible ? "" : "none";
@@ -233,7 +243,7 @@ export class CurvePlot extends SizedElement {
     hair.setAttribute("x2", String(px));
     const read: string[] = [];
     for (const dot of this.querySelectorAll<SVGCircleElement>(".at")) {
-      const [one] = inOrder([dot.dataset["slug"]!]);
+      const [one] = this.functions.inOrder([dot.dataset["slug"]!]);
       // A formula taken away while the chart was out of sight.
       if (!one) continue;
       const slope = dot.classList.contains("slope");
@@ -262,22 +272,22 @@ export class CurvePlot extends SizedElement {
   }
 
   #moveTo(x: number): void {
-    page.set({ x: Math.min(Math.max(snapped(page.state.view, x), table.x.low), table.x.high) });
+    this.set({ x: Math.min(Math.max(snapped(this.state.view, x), table.x.low), table.x.high) });
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { x, view } = page.state;
+    const { x, view } = this.state;
     const looks: Record<string, () => void> = {
-      "+": () => page.set({ view: zoomAbout(view, 0.5, x) }),
-      "=": () => page.set({ view: zoomAbout(view, 0.5, x) }),
-      "-": () => page.set({ view: zoomAbout(view, 2, x) }),
-      "0": () => page.set({ view: defaults.view }),
+      "+": () => this.set({ view: zoomAbout(view, 0.5, x) }),
+      "=": () => this.set({ view: zoomAbout(view, 0.5, x) }),
+      "-": () => this.set({ view: zoomAbout(view, 2, x) }),
+      "0": () => this.set({ view: this.context.settings.defaults.view }),
     };
     const to = keyed(event, view, x);
     if (to !== undefined) {
       this.#moveTo(to);
-      this.#follow(page.state.x);
+      this.#follow(this.state.x);
     } else if (looks[event.key]) {
       looks[event.key]!();
     } else {
@@ -288,10 +298,10 @@ export class CurvePlot extends SizedElement {
 
   /** Keeps the crosshair in the window when keys take it past the edge. */
   #follow(x: number): void {
-    const { view } = page.state;
+    const { view } = this.state;
     const span = view.x1 - view.x0;
-    if (x < view.x0) page.set({ view: pan(view, (x - view.x0) / span, 0) });
-    if (x > view.x1) page.set({ view: pan(view, (x - view.x1) / span, 0) });
+    if (x < view.x0) this.set({ view: pan(view, (x - view.x0) / span, 0) });
+    if (x > view.x1) this.set({ view: pan(view, (x - view.x1) / span, 0) });
   }
 }
 customElements.define("curve-plot", CurvePlot);

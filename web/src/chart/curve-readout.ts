@@ -1,11 +1,13 @@
 // The reading at the crosshair: an exact x to type, then a value and a slope a species.
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { coordinate, exact, readNumber, significant } from "../ui/number-format";
-import { bind, inOrder, species, type Species } from "../state/catalogue";
-import { plate, table } from "../state/settings";
-import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 import { pan } from "../drawing/plot-window";
+import { bind } from "../state/curve-at-parameters";
+import type { Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { table } from "../state/settings";
+import { StateElement } from "../state/state-element";
+import { uniqueId } from "../ui/unique-id";
 
 export class CurveReadout extends StateElement {
   protected override readonly watches: readonly Change[] = [
@@ -14,6 +16,8 @@ export class CurveReadout extends StateElement {
     "formula",
     "focus",
   ];
+  readonly #id = uniqueId("x-exact");
+  readonly #problemId = uniqueId("x-problem");
   #problem = "";
 
   /** A movement of the crosshair rewrites the numbers and nothing else. */
@@ -34,26 +38,26 @@ export class CurveReadout extends StateElement {
   }
 
   protected override render(): TemplateResult {
-    const { show, focus } = page.state;
-    const shown = inOrder(show);
+    const { show, focus } = this.state;
+    const shown = this.functions.inOrder(show);
     return html` <form class="x-field" novalidate @submit=${this.#submit}>
-        <label for="x-exact">Reading at</label>
+        <label for=${this.#id}>Reading at</label>
         <span class="x-line"
           ><i aria-hidden="true">x =</i>
           <input
-            id="x-exact"
+            id=${this.#id}
             type="text"
             inputmode="text"
             autocomplete="off"
             spellcheck="false"
             aria-label="x, the input"
-            aria-describedby="x-problem"
+            aria-describedby=${this.#problemId}
             aria-invalid=${this.#problem ? "true" : "false"}
             @change=${this.#submit}
             @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
           />
         </span>
-        <p id="x-problem" class="problem" role="status">${this.#problem}</p>
+        <p id=${this.#problemId} class="problem" role="status">${this.#problem}</p>
       </form>
       <table class="reading">
         <caption class="visually-hidden">
@@ -77,14 +81,14 @@ export class CurveReadout extends StateElement {
     return html`<tr data-slug=${one.slug}>
       <th scope="row">
         ${
-          plate
+          this.context.settings.plate
             ? one.name
             : html`<button
                 type="button"
                 class="focus-name"
                 aria-pressed=${focused ? "true" : "false"}
                 title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
-                @click=${() => page.set({ focus: focused ? "" : one.slug }, { settled: true })}
+                @click=${() => this.set({ focus: focused ? "" : one.slug }, { settled: true })}
               >
                 ${one.name}
               </button>`
@@ -96,11 +100,11 @@ export class CurveReadout extends StateElement {
   }
 
   #fill(): void {
-    const s = page.state;
-    const typing = document.activeElement?.id === "x-exact";
+    const s = this.state;
+    const typing = document.activeElement === this.#field;
     if (!typing && !this.#problem) this.#show();
     for (const row of this.querySelectorAll<HTMLElement>("tbody tr")) {
-      const one = species(row.dataset["slug"]!);
+      const one = this.functions.get(row.dataset["slug"]!);
       const curve = bind(one, s);
       const [value, slope] = row.querySelectorAll("td");
       value!.textContent = significant(curve.value(s.x));
@@ -110,15 +114,19 @@ export class CurveReadout extends StateElement {
     }
   }
 
+  get #field(): HTMLInputElement | null {
+    return this.querySelector("input");
+  }
+
   #show(): void {
-    const { x, view } = page.state;
-    const field = this.querySelector<HTMLInputElement>("#x-exact");
+    const { x, view } = this.state;
+    const field = this.#field;
     if (field) field.value = coordinate(x, view.x1 - view.x0);
   }
 
   readonly #submit = (event: Event): void => {
     event.preventDefault();
-    const field = this.querySelector<HTMLInputElement>("#x-exact")!;
+    const field = this.#field!;
     const read = table.x.read(field.value);
     if ("problem" in read) {
       // What was typed stays, so that it can be mended.
@@ -128,12 +136,12 @@ export class CurveReadout extends StateElement {
     }
     this.#problem = "";
     this.requestUpdate();
-    const { x0, x1 } = page.state.view;
+    const { x0, x1 } = this.state.view;
     const x = read.value;
     const middle = (x0 + x1) / 2;
     const inside = x >= x0 && x <= x1;
-    const view = inside ? page.state.view : pan(page.state.view, (x - middle) / (x1 - x0), 0);
-    page.set({ x, view }, { settled: true });
+    const view = inside ? this.state.view : pan(this.state.view, (x - middle) / (x1 - x0), 0);
+    this.set({ x, view }, { settled: true });
     field.value = exact(readNumber(field.value));
     if (event.type === "submit") field.select();
   };

@@ -1,4 +1,4 @@
-// Pointer and wheel on the plane: hover reads, drag moves, two fingers or ctrl + wheel zoom.
+// Pointer and wheel on the plot: hover reads x, drag pans, two fingers or ctrl + wheel zoom.
 import type { Plane } from "../drawing/plane";
 import { clampWindow, zoom, type PlotWindow } from "../drawing/plot-window";
 

@@ -1,10 +1,11 @@
 // The stretches of the chart's window that are shaded: where a slope is under 10% of its peak.
-import { bind, inOrder, type Curve, type Species } from "../state/catalogue";
-import type { PageState } from "../state/settings";
+import { bind, type Curve } from "../state/curve-at-parameters";
+import type { FunctionSource, Species } from "../state/catalogue";
+import type { State } from "../state/settings";
 
 /** The species whose saturation is shaded: the one in focus, or the only one shown. */
-export function inFocus({ focus, show }: PageState): Species | undefined {
-  return inOrder(focus ? [focus] : show.length === 1 ? show : [])[0];
+export function inFocus(functions: FunctionSource, { focus, show }: State): Species | undefined {
+  return functions.inOrder(focus ? [focus] : show.length === 1 ? show : [])[0];
 }
 
 const reach = 30;
@@ -32,7 +33,7 @@ export function steepest(one: Species, state: object): number {
 }
 
 /** The stretches of the window where the slope is under 10% of its peak. */
-export function saturated(one: Species, s: PageState): [number, number][] {
+export function saturated(one: Species, s: State): [number, number][] {
   const peak = steepest(one, s);
   return Number.isFinite(peak) ? flatStretches(bind(one, s), 0.1 * peak, s.view.x0, s.view.x1) : [];
 }

@@ -1,14 +1,13 @@
 // "+ 19 more": finds a species by typing, and puts it on the chart or takes it off.
 import { html, nothing, type TemplateResult } from "lit";
 import { nearest } from "../ui/nearest-word";
-import { catalogue, species, type Species } from "../state/catalogue";
-import { silhouette, toggle } from "../drawing/silhouette";
-import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
+import { silhouette } from "../drawing/silhouette";
 import { textOf } from "../ui/field-values";
-
-const families = [...new Set(catalogue.map((one) => one.family))];
-const grouped = families.flatMap((family) => catalogue.filter((one) => one.family === family));
+import type { Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { StateElement } from "../state/state-element";
+import { bind } from "../state/curve-at-parameters";
+import { uniqueId } from "../ui/unique-id";
 
 /** Whether each word typed is in the name, or begins the slug or the family. */
 const matches = ({ name, slug, family }: Species, text: string): boolean =>
@@ -21,39 +20,24 @@ const matches = ({ name, slug, family }: Species, text: string): boolean =>
         (word.length > 2 && ` ${family}`.includes(` ${word}`)),
     );
 
-function found(asked: string): { list: readonly Species[]; none: boolean } {
-  const text = asked.trim().toLowerCase();
-  const list = grouped.filter((one) => matches(one, text));
-  // Nothing by that name: the one spelled most like it.
-  return list.length
-    ? { list, none: false }
-    : {
-        list: [
-          species(
-            nearest(
-              text,
-              catalogue.map((one) => one.slug),
-            ),
-          ),
-        ],
-        none: true,
-      };
-}
-
 export class SpeciesFinder extends StateElement {
-  static override properties = { more: { attribute: false } };
+  static override properties = { more: { attribute: false }, toggle: { attribute: false } };
   more = 0;
+  /** Puts a species on the chart, or takes it off. */
+  declare toggle: (slug: string) => void;
   protected override readonly watches: readonly Change[] = ["show"];
   #open = false;
   #asked = "";
   #at = -1;
+  readonly #id = uniqueId("finder");
+  readonly #optionId = uniqueId("find");
 
   protected override render(): TemplateResult {
     return html` <button
         type="button"
         class="chip more"
         aria-expanded=${this.#open ? "true" : "false"}
-        aria-controls="finder"
+        aria-controls=${this.#id}
         @click=${() => this.#set(!this.#open)}
       >
         ${this.more ? `+ ${this.more} more` : "find"}
@@ -62,77 +46,92 @@ export class SpeciesFinder extends StateElement {
   }
 
   #panel(): TemplateResult {
-    const { list, none } = found(this.#asked);
-    const { show } = page.state;
+    const { list, none } = this.#find(this.#asked);
     const on = list[this.#at];
-    return html`<div class="finder" id="finder" @focusout=${this.#left}>
-      <label for="finder-text" class="visually-hidden">Find a species</label>
+    const missing = `No species is called “${this.#asked.slice(0, 40)}”. The nearest:`;
+    return html`<div class="finder" id=${this.#id} @focusout=${this.#left}>
+      <label for="${this.#id}-text" class="visually-hidden">Find a species</label>
       <input
-        id="finder-text"
+        id="${this.#id}-text"
         type="text"
         role="combobox"
         autocomplete="off"
         spellcheck="false"
         placeholder="Find a species"
         aria-expanded="true"
-        aria-controls="finder-list"
+        aria-controls="${this.#id}-list"
         aria-autocomplete="list"
-        aria-activedescendant=${on ? `find-${on.slug}` : nothing}
+        aria-activedescendant=${on ? `${this.#optionId}-${on.slug}` : nothing}
         @input=${(e: Event) => this.#ask(textOf(e))}
         @keydown=${this.#key}
       />
-      <p class="finder-none" role="status">
-        ${none ? `No species is called “${this.#asked.slice(0, 40)}”. The nearest:` : ""}
-      </p>
+      <p class="finder-none" role="status">${none ? missing : ""}</p>
       <div
-        id="finder-list"
+        id="${this.#id}-list"
         class="finder-list"
         role="listbox"
         aria-label="Species"
         aria-multiselectable="true"
         tabindex="-1"
       >
-        ${families
-          .filter((family) => list.some((one) => one.family === family))
-          .map(
-            (family) =>
-              html` <div role="group" aria-label=${family}>
-                <p aria-hidden="true">${family}</p>
-                ${list
-                  .filter((one) => one.family === family)
-                  .map(
-                    (one) =>
-                      html` <div
-                        class="option"
-                        role="option"
-                        id="find-${one.slug}"
-                        data-slug=${one.slug}
-                        aria-selected=${show.includes(one.slug) ? "true" : "false"}
-                        ?data-at=${one === on}
-                        @pointerdown=${(e: Event) => e.preventDefault()}
-                        @click=${() => toggle(one.slug)}
-                      >
-                        ${silhouette(one)}<span>${one.name}</span>
-                      </div>`,
-                  )}
-              </div>`,
-          )}
+        ${[...this.functions.families].map(([family, members]) =>
+          this.#group(
+            family,
+            members.filter((one) => list.includes(one)),
+            on,
+          ),
+        )}
       </div>
     </div>`;
+  }
+
+  #group(family: string, members: readonly Species[], on: Species | undefined): unknown {
+    if (members.length === 0) return nothing;
+    return html`<div role="group" aria-label=${family}>
+      <p aria-hidden="true">${family}</p>
+      ${members.map(
+        (one) =>
+          html`<div
+            class="option"
+            role="option"
+            id="${this.#optionId}-${one.slug}"
+            data-slug=${one.slug}
+            aria-selected=${this.state.show.includes(one.slug) ? "true" : "false"}
+            ?data-at=${one === on}
+            @pointerdown=${(e: Event) => e.preventDefault()}
+            @click=${() => this.toggle(one.slug)}
+          >
+            ${silhouette(bind(one, this.state))}<span>${one.name}</span>
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  /** The species that a text asks for; where there are none, the one spelled most like it. */
+  #find(asked: string): { list: readonly Species[]; none: boolean } {
+    const text = asked.trim().toLowerCase();
+    const all = [...this.functions.families.values()].flat();
+    const list = all.filter((one) => matches(one, text));
+    if (list.length) return { list, none: false };
+    const slug = nearest(
+      text,
+      this.functions.all.map((one) => one.slug),
+    );
+    return { list: [this.functions.get(slug)], none: true };
   }
 
   #set(open: boolean): void {
     this.#open = open;
     this.#ask("");
     void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>(open ? "#finder-text" : ".more")?.focus(),
+      this.querySelector<HTMLElement>(open ? "[role=combobox]" : ".more")?.focus(),
     );
   }
 
   #ask(text: string): void {
     this.#asked = text;
     // Enter takes the one whose name begins so; with nothing typed, none.
-    const begins = found(text).list.findIndex((one) =>
+    const begins = this.#find(text).list.findIndex((one) =>
       one.name.toLowerCase().startsWith(text.trim().toLowerCase()),
     );
     this.#at = text.trim() ? Math.max(0, begins) : -1;
@@ -148,11 +147,11 @@ export class SpeciesFinder extends StateElement {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    const { list } = found(this.#asked);
+    const { list } = this.#find(this.#asked);
     const n = list.length;
     if (event.key === "ArrowDown") this.#at = (this.#at + 1) % n;
     else if (event.key === "ArrowUp") this.#at = (this.#at + n - (this.#at < 0 ? 0 : 1)) % n;
-    else if (event.key === "Enter") list[this.#at] && toggle(list[this.#at]!.slug);
+    else if (event.key === "Enter") list[this.#at] && this.toggle(list[this.#at]!.slug);
     else if (event.key === "Escape") this.#set(false);
     else return;
     event.preventDefault();

@@ -1,22 +1,24 @@
 // Each species on or off: a chip with its silhouette, and a way to find the others.
 import { html, nothing, type TemplateResult } from "lit";
-import { catalogue, inOrder, offered, typedSlug } from "../state/catalogue";
-import { silhouette, toggle } from "../drawing/silhouette";
+import { silhouette } from "../drawing/silhouette";
 import "./species-finder";
+import { typedSlug } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
+import { bind } from "../state/curve-at-parameters";
 
 export class SpeciesPicker extends StateElement {
   protected override readonly watches: readonly Change[] = ["show", "parameters", "formula"];
   /** Once shown, a species keeps its chip: what was pressed does not go away. */
-  readonly #kept = new Set(offered.map((one) => one.slug));
+  readonly #kept = new Set<string>();
 
   protected override render(): TemplateResult {
-    const { show, formula } = page.state;
-    for (const slug of show) this.#kept.add(slug);
+    const { show, formula } = this.state;
+    const { all, offered } = this.functions;
+    for (const slug of [...offered.map((one) => one.slug), ...show]) this.#kept.add(slug);
     if (formula) this.#kept.add(typedSlug);
-    const chips = inOrder([...this.#kept]);
-    const more = catalogue.filter((one) => !chips.includes(one)).length;
+    const chips = this.functions.inOrder([...this.#kept]);
+    const more = all.filter((one) => !chips.includes(one)).length;
     return html`<div class="picker" role="group" aria-label="Species shown">
       ${chips.map(
         (one) =>
@@ -25,18 +27,26 @@ export class SpeciesPicker extends StateElement {
             class="chip"
             data-slug=${one.slug}
             aria-pressed=${show.includes(one.slug) ? "true" : "false"}
-            @click=${() => toggle(one.slug)}
+            @click=${() => this.#toggle(one.slug)}
           >
-            ${silhouette(one)}
+            ${silhouette(bind(one, this.state))}
             <span>${one.name}</span>
           </button>`,
       )}
       ${
-        offered.length < catalogue.length
-          ? html`<species-finder .more=${more}></species-finder>`
+        offered.length < all.length
+          ? html`<species-finder .more=${more} .toggle=${this.#toggle}></species-finder>`
           : nothing
       }
     </div>`;
   }
+
+  readonly #toggle = (slug: string): void => {
+    const { show } = this.state;
+    const next = show.includes(slug)
+      ? show.filter((other) => other !== slug)
+      : this.functions.ordered([...show, slug]);
+    this.set({ show: next }, { settled: true });
+  };
 }
 customElements.define("species-picker", SpeciesPicker);

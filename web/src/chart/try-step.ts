@@ -1,14 +1,16 @@
 // A step of "Try this": sets the state it talks about, says what to see, and can be undone.
 import { reducedMotion } from "../ui/reduced-motion";
-import { parse, type PageState } from "../state/settings";
-import { page } from "../state/page-state";
+import type { State } from "../state/settings";
+import { contextOf, type ChartContext } from "../state/chart-context";
 
 export class TryStep extends HTMLElement {
   #button: HTMLButtonElement | undefined;
-  #before: Partial<PageState> | undefined;
+  #before: Partial<State> | undefined;
   #stop: (() => void) | undefined;
+  #context!: ChartContext;
 
   connectedCallback(): void {
+    this.#context = contextOf(this);
     if (!this.#button) {
       this.#button = document.createElement("button");
       this.#button.type = "button";
@@ -18,8 +20,8 @@ export class TryStep extends HTMLElement {
       this.append(this.#button);
       this.#draw();
     }
-    this.#stop = page.subscribe((changed) => {
-      if (!changed.has("note") || page.note?.step === this) return;
+    this.#stop = this.#context.state.subscribe((changed) => {
+      if (!changed.has("note") || this.#context.state.note?.step === this) return;
       this.#before = undefined;
       this.#draw();
     });
@@ -30,18 +32,20 @@ export class TryStep extends HTMLElement {
   }
 
   #press(): void {
-    const wanted = parse(this.getAttribute("set") ?? "").state;
-    const chart = document.querySelector("activation-chart");
+    const { state } = this.#context;
+    const wanted = this.#context.settings.parse(this.getAttribute("set") ?? "").state;
+    const charts = [...document.querySelectorAll("activation-chart")];
+    const chart = charts.find((each) => contextOf(each) === this.#context);
     const see = this.querySelector(".see");
-    const before = page.state;
-    page.set(wanted, { settled: true });
+    const before = state.values;
+    state.set(wanted, { settled: true });
     // Undo gives back what this step changed, and leaves alone what the reader changes later.
     this.#before = Object.fromEntries(
-      Object.entries(before).filter(([key, value]) => page.state[key as keyof PageState] !== value),
+      Object.entries(before).filter(([key, value]) => state.values[key] !== value),
     );
     const body = document.createElement("div");
     body.append(...(see ? [...see.cloneNode(true).childNodes] : []));
-    page.setNote({
+    state.setNote({
       step: this,
       body,
       undo: () => this.#undo(chart?.querySelector<HTMLElement>(".plane")),
@@ -57,9 +61,9 @@ export class TryStep extends HTMLElement {
   }
 
   #undo(focus: HTMLElement | null = null): void {
-    if (this.#before) page.set(this.#before, { settled: true });
+    if (this.#before) this.#context.state.set(this.#before, { settled: true });
     this.#before = undefined;
-    page.setNote(null);
+    this.#context.state.setNote(null);
     this.#draw();
     // The note goes, and its button with it: keep the keyboard at the chart.
     focus?.focus({ preventScroll: true });

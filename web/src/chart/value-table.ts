@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { scaleLinear } from "d3-scale";
 import { plain, significant } from "../ui/number-format";
-import { bind, inOrder, keyOf } from "../state/catalogue";
+import { bind, keyOf } from "../state/curve-at-parameters";
+import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 
 export class ValueTable extends StateElement {
   protected override readonly watches: readonly Change[] = [
@@ -22,8 +22,8 @@ export class ValueTable extends StateElement {
   }
 
   #table(): TemplateResult {
-    const s = page.state;
-    const shown = inOrder(s.show);
+    const s = this.state;
+    const shown = this.functions.inOrder(s.show);
     const curves = shown.map((one) => bind(one, s));
     const spaced = (name: string) => name.replaceAll("_", " ");
     const settings = shown.flatMap(({ slug, name, parameters }) =>

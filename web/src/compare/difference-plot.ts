@@ -14,11 +14,13 @@ import { axes, labelWidth } from "../drawing/axes";
 import { curvePath } from "../drawing/curve-path";
 import { endLabels, nameRoom } from "../drawing/end-labels";
 import { makePlane, type Plane } from "../drawing/plane";
-import { bind, inOrder, type Species } from "../state/catalogue";
-import { SizedElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 import { keyed, snapped } from "../chart/crosshair-steps";
 import { numberOf, textOf } from "../ui/field-values";
+import { bind } from "../state/curve-at-parameters";
+import type { Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { SizedElement } from "../state/state-element";
+import { uniqueId } from "../ui/unique-id";
 
 const narrow = 560; // px, as for Fig. 1: the two share their margins, and so their x axis
 const ticks = 5;
@@ -42,14 +44,15 @@ export class DifferencePlot extends SizedElement {
     "view",
     "against",
   ];
+  readonly #clip = uniqueId("difference-clip");
   #frame: Plane | undefined;
   #differences: readonly Difference[] = [];
   readonly #gestures = new Gestures({
     frame: () => this.#frame,
-    view: () => page.state.view,
+    view: () => this.state.view,
     moveTo: (x) => this.#moveTo(x),
     // The height of this figure follows from its curves: only x is panned and zoomed.
-    look: ({ x0, x1 }) => page.set({ view: { ...page.state.view, x0, x1 } }),
+    look: ({ x0, x1 }) => this.set({ view: { ...this.state.view, x0, x1 } }),
   });
 
   protected override stateChanged(changed: ReadonlySet<Change>): void {
@@ -70,8 +73,8 @@ export class DifferencePlot extends SizedElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const shown = inOrder(page.state.show);
-    const { against } = page.state;
+    const shown = this.functions.inOrder(this.state.show);
+    const { against } = this.state;
     const reference = shown.find((one) => one.slug === against) ?? shown[0];
     if (!reference || shown.length < 2) {
       this.#frame = undefined;
@@ -84,12 +87,12 @@ export class DifferencePlot extends SizedElement {
         }
       </p>`;
     }
-    const { x0, x1 } = page.state.view;
-    const base = bind(reference, page.state);
+    const { x0, x1 } = this.state.view;
+    const base = bind(reference, this.state);
     this.#differences = shown
       .filter((one) => one !== reference)
       .map((one) => {
-        const mine = bind(one, page.state);
+        const mine = bind(one, this.state);
         const at = (x: number): number => mine.value(x) - base.value(x);
         const kinks = [...new Set([...mine.kinks, ...base.kinks])].sort((a, b) => a - b);
         const largest = widest(at, kinks, x0, x1);
@@ -98,7 +101,7 @@ export class DifferencePlot extends SizedElement {
     return html` <div class="against">
         <label
           >Each species minus
-          <select @change=${(e: Event) => page.set({ against: textOf(e) }, { settled: true })}>
+          <select @change=${(e: Event) => this.set({ against: textOf(e) }, { settled: true })}>
             ${shown.map(
               (one) =>
                 html`<option value=${one.slug} .selected=${one === reference}>${one.name}</option>`,
@@ -124,7 +127,7 @@ export class DifferencePlot extends SizedElement {
   }
 
   #plot(reference: Species): TemplateResult {
-    const { view } = page.state;
+    const { view } = this.state;
     const names = this.#differences.map(({ one }) => one.name);
     const width = this.#room();
     const small = width < narrow;
@@ -135,7 +138,7 @@ export class DifferencePlot extends SizedElement {
     const own = 14 + labelWidth(scaled.y0, scaled.y1, ticks);
     // As beside the chart above, so that the axes of x agree.
     const right = nameRoom(
-      inOrder(page.state.show).map((one) => one.name),
+      this.functions.inOrder(this.state.show).map((one) => one.name),
       small,
     );
     const margin = small
@@ -164,7 +167,7 @@ export class DifferencePlot extends SizedElement {
         @wheel=${this.#gestures.wheel}
       >
         <defs>
-          <clipPath id="difference-clip">
+          <clipPath id=${this.#clip}>
             <rect
               x=${f.left}
               y=${f.top}
@@ -175,7 +178,7 @@ export class DifferencePlot extends SizedElement {
         </defs>
         <text class="axis-title" x=${f.left} y="16">minus ${reference.name}${scale}</text>
         ${axes(f, { xCount: small ? 5 : 10, yCount: ticks })}
-        <g clip-path="url(#difference-clip)">
+        <g clip-path="url(#${this.#clip})">
           ${this.#differences.map(
             ({ one, at, kinks }) => svg`<path class="curve"
           data-slug=${one.slug} d=${curvePath(f, (x) => at(x) / unit, kinks)}></path>`,
@@ -235,7 +238,7 @@ export class DifferencePlot extends SizedElement {
   }
 
   #sentence({ one, largest, mirrored }: Difference, reference: Species): TemplateResult {
-    const { x0, x1 } = page.state.view;
+    const { x0, x1 } = this.state.view;
     const span = x1 - x0;
     const where = mirrored
       ? `±${coordinate(Math.abs(largest.x), span)}`
@@ -259,7 +262,7 @@ export class DifferencePlot extends SizedElement {
 
   #drawCrosshair(): void {
     const f = this.#frame;
-    const { x, view } = page.state;
+    const { x, view } = this.state;
     const text = coordinate(x, view.x1 - view.x0);
     const gaps = this.#differences.map(({ at }) => at(x));
     this.querySelectorAll(".here").forEach((line, i) => {
@@ -287,13 +290,13 @@ export class DifferencePlot extends SizedElement {
 
   /** Onto the same grid as Fig. 1: a tenth of a step. */
   #moveTo(x: number): void {
-    page.set({ x: snapped(page.state.view, x) });
+    this.set({ x: snapped(this.state.view, x) });
   }
 
   /** The steps of Fig. 1's keys. */
   readonly #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { x, view } = page.state;
+    const { x, view } = this.state;
     const asked = keyed(event, view, x);
     if (asked === undefined) return;
     event.preventDefault();

@@ -1,5 +1,4 @@
-// What d3-scale takes from d3-interpolate, for numbers alone: every scale here is one of numbers,
-// and the bundler cannot see that the colors and strings, 4 kB on the wire, are never used.
+// Replaces d3-interpolate in the bundle: d3-scale interpolates numbers only on this page.
 type Between = (t: number) => number;
 
 export const interpolateNumber =

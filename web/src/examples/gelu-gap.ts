@@ -6,17 +6,16 @@ import { LinkedFigure, margin } from "./crosshair-figure";
 import { axes } from "../drawing/axes";
 import { curvePath } from "../drawing/curve-path";
 import { makePlane } from "../drawing/plane";
-import { species } from "../state/catalogue";
-import { page, type Change } from "../state/page-state";
 import { lineUp } from "../drawing/lines";
+import { catalogued, type Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { uniqueId } from "../ui/unique-id";
 
-const [gelu, relu] = ["gelu", "relu"].map(species) as [
-  ReturnType<typeof species>,
-  ReturnType<typeof species>,
-];
+const [gelu, relu] = ["gelu", "relu"].map(catalogued) as [Species, Species];
 const gap = (x: number) => gelu.value(x) - relu.value(x);
 
 export class GeluGap extends LinkedFigure {
+  readonly #clip = uniqueId("gelu-gap-clip");
   static override properties = { widest: { type: Object } };
   /** Where the gap is largest, from the Python analysis. */
   widest: { readonly x: number; readonly value: number } | undefined;
@@ -24,9 +23,8 @@ export class GeluGap extends LinkedFigure {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const { x } = page.state;
+    const { x } = this.state;
     const f = makePlane(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.4, y1: 1.6 });
-    const clip = "gelu-gap-clip";
     return html` <svg
         class="mini"
         width=${f.width}
@@ -38,7 +36,7 @@ export class GeluGap extends LinkedFigure {
         @pointermove=${this.reader(f)}
       >
         <defs>
-          <clipPath id=${clip}>
+          <clipPath id=${this.#clip}>
             <rect
               x=${f.left}
               y=${f.top}
@@ -50,7 +48,7 @@ export class GeluGap extends LinkedFigure {
         ${guard(
           [f.width],
           () => svg`${axes(f, { xCount: 8, yCount: 4 })}
-        <g clip-path="url(#${clip})">
+        <g clip-path="url(#${this.#clip})">
           <path class="gap-area"
             d="${curvePath(f, gap, [0])}L${f.right} ${f.y(0)}L${f.left} ${f.y(0)}Z"></path>
           ${[relu, gelu].map(

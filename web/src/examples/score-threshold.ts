@@ -6,14 +6,14 @@ import { axes } from "../drawing/axes";
 import { curvePath } from "../drawing/curve-path";
 import { makePlane } from "../drawing/plane";
 import { dragged } from "../drawing/pointer";
-import { species } from "../state/catalogue";
-import { table } from "../state/settings";
-import { SizedElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 import { numberOf } from "../ui/field-values";
 import { lineUp } from "../drawing/lines";
+import { catalogued } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { table } from "../state/settings";
+import { SizedElement } from "../state/state-element";
 
-const sigmoid = species("sigmoid");
+const sigmoid = catalogued("sigmoid");
 
 export class ScoreThreshold extends SizedElement {
   static override properties = { scores: { type: Object } };
@@ -26,13 +26,13 @@ export class ScoreThreshold extends SizedElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const { threshold } = page.state;
+    const { threshold } = this.state;
     const { low, high, step } = table.threshold;
     const cut = Math.log(threshold / (1 - threshold));
     const f = makePlane(this.width, 240, margin, { x0: -8, x1: 8, y0: -0.2, y1: 1.2 });
     const drag = dragged(f, (score) => {
       const p = Math.round(100 * sigmoid.value(score)) / 100;
-      page.set({ threshold: Math.min(Math.max(p, low), high) });
+      this.set({ threshold: Math.min(Math.max(p, low), high) });
     });
     const { positive, negative } = this.scores;
     const hits = positive.filter((s) => sigmoid.value(s) >= threshold).length;
@@ -86,7 +86,7 @@ export class ScoreThreshold extends SizedElement {
           max=${high}
           step=${step}
           .value=${String(threshold)}
-          @input=${(e: Event) => page.set({ threshold: numberOf(e) })}
+          @input=${(e: Event) => this.set({ threshold: numberOf(e) })}
         />
         <output>${threshold.toFixed(2)}</output>
       </label>

@@ -6,18 +6,18 @@ import { LinkedFigure, margin } from "./crosshair-figure";
 import { axes } from "../drawing/axes";
 import { curvePath } from "../drawing/curve-path";
 import { makePlane } from "../drawing/plane";
-import { species } from "../state/catalogue";
-import { page, type Change } from "../state/page-state";
 import { lineUp } from "../drawing/lines";
+import { catalogued } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
 
-const pair = ["relu", "tanh"].map(species);
+const pair = ["relu", "tanh"].map(catalogued);
 
 export class SlopeContrast extends LinkedFigure {
   protected override readonly watches: readonly Change[] = ["x"];
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const { x } = page.state;
+    const { x } = this.state;
     const f = makePlane(this.width, 210, margin, { x0: -4, x1: 4, y0: -0.1, y1: 1.2 });
     const inside = Math.abs(x) <= 4;
     return html` <svg

@@ -5,12 +5,13 @@ import { coordinate, significant } from "../ui/number-format";
 import { makePlane, type Plane } from "../drawing/plane";
 import { decadeAxis } from "../drawing/logarithmic-axis";
 import { dragged } from "../drawing/pointer";
-import { bind, species, type Species } from "../state/catalogue";
-import { defaults, table } from "../state/settings";
-import { SizedElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 import { numberOf } from "../ui/field-values";
 import { lineUp } from "../drawing/lines";
+import { bind } from "../state/curve-at-parameters";
+import { catalogued, type Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { table } from "../state/settings";
+import { SizedElement } from "../state/state-element";
 
 const decades = { low: -31, high: 4 };
 
@@ -21,7 +22,7 @@ export class SlopeProduct extends SizedElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const { depth, x } = page.state;
+    const { depth, x } = this.state;
     const { low, high } = table.depth;
     return html` <div class="figure-grid">
       ${guard([this.width, depth], () => this.#plot())}
@@ -34,7 +35,7 @@ export class SlopeProduct extends SizedElement {
             max=${high}
             step="1"
             .value=${String(depth)}
-            @input=${(e: Event) => page.set({ depth: numberOf(e) })}
+            @input=${(e: Event) => this.set({ depth: numberOf(e) })}
           />
           <output>${depth}</output>
         </label>
@@ -51,7 +52,7 @@ export class SlopeProduct extends SizedElement {
             </tr>
           </thead>
           <tbody>
-            ${defaults.show.map((slug) => this.#row(species(slug)))}
+            ${this.context.settings.defaults.show.map((slug) => this.#row(catalogued(slug)))}
           </tbody>
         </table>
       </div>
@@ -59,13 +60,13 @@ export class SlopeProduct extends SizedElement {
   }
 
   #row(one: Species): TemplateResult {
-    const { depth, x } = page.state;
+    const { depth, x } = this.state;
     const peak = this.peaks[one.slug] ?? Number.NaN;
     return html`<tr data-slug=${one.slug}>
       <th scope="row">${one.name}</th>
       <td>${significant(peak)}</td>
       <td class="best">${significant(peak ** depth)}</td>
-      <td class="here">${significant(bind(one, page.state).derivative(x) ** depth)}</td>
+      <td class="here">${significant(bind(one, this.state).derivative(x) ** depth)}</td>
     </tr>`;
   }
 
@@ -78,14 +79,14 @@ export class SlopeProduct extends SizedElement {
       { top: 12, right: 12, bottom: 44, left: 46 },
       { x0: 0, x1: table.depth.high, y0: decades.low, y1: decades.high },
     );
-    const { depth } = page.state;
+    const { depth } = this.state;
     const groups = new Map<number, string[]>();
-    for (const slug of defaults.show) {
+    for (const slug of this.context.settings.defaults.show) {
       const peak = this.peaks[slug];
       if (peak !== undefined) groups.set(peak, [...(groups.get(peak) ?? []), slug]);
     }
     const to = dragged(f, (x) =>
-      page.set({ depth: Math.min(Math.max(Math.round(x), table.depth.low), table.depth.high) }),
+      this.set({ depth: Math.min(Math.max(Math.round(x), table.depth.low), table.depth.high) }),
     );
     return html`<svg
       class="mini drag-x"
@@ -127,7 +128,7 @@ export class SlopeProduct extends SizedElement {
     const names = slugs.map(
       (slug, i) =>
         svg`${i ? svg`<tspan class="soft"> · </tspan>` : nothing}<tspan
-          data-slug=${slug}>${species(slug).name}</tspan>`,
+          data-slug=${slug}>${catalogued(slug).name}</tspan>`,
     );
     return svg`<g class="product">
       ${slugs.map(

@@ -4,14 +4,14 @@ import { plain, significant } from "../ui/number-format";
 import { axes } from "../drawing/axes";
 import { curvePath } from "../drawing/curve-path";
 import { makePlane } from "../drawing/plane";
-import { species } from "../state/catalogue";
-import { table } from "../state/settings";
-import { SizedElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 import { numberOf } from "../ui/field-values";
 import { lineAcross } from "../drawing/lines";
+import { catalogued } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
+import { table } from "../state/settings";
+import { SizedElement } from "../state/state-element";
 
-const tanh = species("tanh");
+const tanh = catalogued("tanh");
 const steps = 24;
 const [low, high] = [-0.1, 1.3];
 const height = 240;
@@ -41,7 +41,7 @@ export class TanhLoop extends SizedElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const w = page.state.weight;
+    const w = this.state.weight;
     const row = table.weight;
     const rest = restingPoint(w);
     const orbits = starts.map((h) => orbit(h, (s) => tanh.value(w * s)));
@@ -58,7 +58,7 @@ export class TanhLoop extends SizedElement {
           max=${row.high}
           step=${row.step}
           .value=${String(w)}
-          @input=${(e: Event) => page.set({ weight: numberOf(e) })}
+          @input=${(e: Event) => this.set({ weight: numberOf(e) })}
         />
         <output>${w.toFixed(2)}</output>
       </label>

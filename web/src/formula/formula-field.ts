@@ -2,9 +2,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import "./formula-plate";
 import { ask, queryOf, valuesOf, type Formula, type Problem, type Values } from "./formula-request";
-import { keyOf, ordered, setTyped, typedSlug } from "../state/catalogue";
+import { keyOf } from "../state/curve-at-parameters";
+import { typedSlug } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
+import { uniqueId } from "../ui/unique-id";
 
 /** Texts to press, and what a reader would make a slider. */
 const examples: readonly (readonly [string, ...string[]])[] = [
@@ -28,6 +30,8 @@ const line = ({ problem }: Problem): string =>
 
 export class FormulaField extends StateElement {
   protected override readonly watches: readonly Change[] = [];
+  readonly #id = uniqueId("formula-text");
+  readonly #problemId = uniqueId("formula-problem");
   #problem: Problem | undefined;
   #drawn: Formula | undefined;
   /** The query that the page's state had when last looked at. */
@@ -53,12 +57,12 @@ export class FormulaField extends StateElement {
     const wrong = this.#problem;
     const printed = this.#drawn?.mathml ?? "";
     return html`<form class="formula-field" novalidate @submit=${this.#submit}>
-      <label for="formula-text">Type your own</label>
+      <label for=${this.#id}>Type your own</label>
       <div class="formula-line">
         <span class="of" aria-hidden="true"><i>f</i>(<i>x</i>) =</span>
         <div class="formula-text">
           <input
-            id="formula-text"
+            id=${this.#id}
             type="text"
             autocomplete="off"
             autocapitalize="off"
@@ -66,7 +70,7 @@ export class FormulaField extends StateElement {
             dir="ltr"
             placeholder="a formula in x"
             aria-label="Type your own: a formula in x"
-            aria-describedby="formula-problem"
+            aria-describedby=${this.#problemId}
             aria-invalid=${wrong ? "true" : "false"}
             @input=${this.#typing}
             @keydown=${this.#key}
@@ -87,7 +91,7 @@ export class FormulaField extends StateElement {
         .innerHTML=${printed}
       ></div>
       <div class="formula-says">
-        <p id="formula-problem" class="problem" role="status">${wrong ? line(wrong) : ""}</p>
+        <p id=${this.#problemId} class="problem" role="status">${wrong ? line(wrong) : ""}</p>
         ${
           wrong
             ? this.#help(wrong)
@@ -137,7 +141,7 @@ export class FormulaField extends StateElement {
   }
 
   get #field(): HTMLInputElement {
-    return this.querySelector<HTMLInputElement>("#formula-text")!;
+    return this.querySelector<HTMLInputElement>("input")!;
   }
 
   /** Puts the mark under the offending character: all before it is ASCII, in type of one width. */
@@ -153,8 +157,8 @@ export class FormulaField extends StateElement {
 
   /** The page's state has changed: by Back, by a link, by a slider, or by this field itself. */
   #follow(): void {
-    const { formula } = page.state;
-    const values = valuesOf(page.state);
+    const { formula } = this.state;
+    const values = valuesOf(this.state);
     const query = queryOf(formula, values);
     if (query === this.#query) return;
     this.#query = query;
@@ -167,7 +171,7 @@ export class FormulaField extends StateElement {
     this.#field.value = formula;
     this.#stepped = false;
     if (formula === "") this.#draw(undefined);
-    else void this.#load(formula, values, (found) => this.#draw(found));
+    else void this.#load(formula, values, (formula) => this.#draw(formula));
   }
 
   readonly #typing = (): void => {
@@ -184,15 +188,21 @@ export class FormulaField extends StateElement {
       this.#take(
         "",
         new Map(),
-        page.state.show.filter((slug) => slug !== typedSlug),
+        this.state.show.filter((slug) => slug !== typedSlug),
         undefined,
       );
       return;
     }
     const named = new Set(text.match(/[A-Za-z]\w*/g));
     const values = new Map([...this.#values].filter(([name]) => named.has(name)));
-    await this.#load(text, values, (found) => {
-      if (found) this.#take(found.text, values, ordered([...page.state.show, typedSlug]), found);
+    await this.#load(text, values, (formula) => {
+      if (formula)
+        this.#take(
+          formula.text,
+          values,
+          this.functions.ordered([...this.state.show, typedSlug]),
+          formula,
+        );
     });
   }
 
@@ -200,24 +210,24 @@ export class FormulaField extends StateElement {
   async #load(
     text: string,
     values: Values,
-    use: (found: Formula | undefined) => void,
+    use: (formula: Formula | undefined) => void,
   ): Promise<void> {
     clearTimeout(this.#timer);
     this.#asking.abort();
     const { signal } = (this.#asking = new AbortController());
-    const told = await ask(text, values, signal).catch(() => silence);
+    const answer = await ask(text, values, signal).catch(() => silence);
     if (signal.aborted) return;
-    const wrong = "problem" in told ? told : undefined;
+    const wrong = "problem" in answer ? answer : undefined;
     this.#problem = wrong;
     // The curve of the last good text stays, and shows that it is not this text's.
     this.closest("activation-chart")?.toggleAttribute("data-stale", wrong !== undefined);
-    use("problem" in told ? undefined : told);
+    use("problem" in answer ? undefined : answer);
     this.requestUpdate();
   }
 
   /** Writes what was typed into the page's state: one step of the history from focus to Enter. */
-  #take(text: string, values: Values, show: readonly string[], found: Formula | undefined): void {
-    const gone = [...valuesOf(page.state).keys()].filter((name) => !values.has(name));
+  #take(text: string, values: Values, show: readonly string[], formula: Formula | undefined): void {
+    const gone = [...valuesOf(this.state).keys()].filter((name) => !values.has(name));
     const patch = {
       formula: text,
       show,
@@ -225,30 +235,34 @@ export class FormulaField extends StateElement {
       ...Object.fromEntries([...values].map(([name, value]) => [keyOf(typedSlug, name), value])),
     };
     this.#query = queryOf(text, values);
-    page.set(patch, { settled: !this.#stepped });
+    this.set(patch, { settled: !this.#stepped });
     this.#stepped = true;
-    this.#draw(found);
+    this.#draw(formula);
   }
 
-  #draw(found: Formula | undefined): void {
-    this.#drawn = found;
-    setTyped(found?.species);
-    if (page.state.formula === "") {
+  #draw(formula: Formula | undefined): void {
+    this.#drawn = formula;
+    this.functions.typed = formula?.species;
+    if (this.state.formula === "") {
       this.#problem = undefined;
       this.closest("activation-chart")?.removeAttribute("data-stale");
     }
-    page.announce("formula");
+    this.context.state.announce("formula");
     this.requestUpdate();
   }
 
   /** A slider has moved: the arithmetic is at hand, and the kinks may lie elsewhere. */
   async #shift(drawn: Formula, values: Values): Promise<void> {
     try {
-      const told = await ask(drawn.text, values);
-      if ("problem" in told || this.#drawn !== drawn || queryOf(drawn.text, values) !== this.#query)
+      const answer = await ask(drawn.text, values);
+      if (
+        "problem" in answer ||
+        this.#drawn !== drawn ||
+        queryOf(drawn.text, values) !== this.#query
+      )
         return;
       // The bounds of a slider stay where they are under the hand that moves it.
-      this.#draw({ ...drawn, species: { ...drawn.species, kinks: told.species.kinks } });
+      this.#draw({ ...drawn, species: { ...drawn.species, kinks: answer.species.kinks } });
     } catch {
       // Without the server the kinks stay where they were; the curve itself has moved.
     }

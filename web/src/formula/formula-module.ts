@@ -1,5 +1,5 @@
-// A typed formula's own module, which the server emits as it emits the catalogue.
-import { setTyped, type Species } from "../state/catalogue";
+// The module of a typed formula, which the server emits as it emits the catalogue.
+import type { Species } from "../state/catalogue";
 
 /** The one species of a module of this origin. */
 export async function importSpecies(module: string): Promise<Species> {
@@ -8,7 +8,3 @@ export async function importSpecies(module: string): Promise<Species> {
   };
   return catalogue[0]!;
 }
-
-/** Loads a typed formula's species and puts it among the others. */
-export const loadTyped = async (module: string): Promise<void> =>
-  setTyped(await importSpecies(module));

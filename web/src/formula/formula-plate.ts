@@ -2,28 +2,30 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { queryOf, valuesOf } from "./formula-request";
 import { LatestPage } from "../ui/server-sections";
-import { inOrder, typedSlug } from "../state/catalogue";
+import { typedSlug } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
+import { uniqueId } from "../ui/unique-id";
 
 const pause = 500; // ms after the last change before the plate is asked for
 const sections = ["warnings", "facts", "similar"];
 
-/** The sections of a plate's page, its links and ids made fit for this page. */
-function taken(plate: Document, from: URL): Element[] {
+/** The sections of a plate's page, for this page: links resolved, ids with a prefix. */
+function sectionsOf(plate: Document, from: URL, prefix: string): Element[] {
   // A formula that cannot be measured has a page with one line instead.
-  const found = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
-  const nodes = found.filter((section) => !section.hasAttribute("hidden"));
+  const all = [...sections, "formula-problem"].flatMap((id) => plate.getElementById(id) ?? []);
+  const nodes = all.filter((section) => !section.hasAttribute("hidden"));
   for (const node of nodes) {
     for (const link of node.querySelectorAll("a"))
       link.href = new URL(link.getAttribute("href")!, from).href;
-    for (const one of [node, ...node.querySelectorAll("[id]")]) one.id &&= `${typedSlug}-${one.id}`;
+    for (const one of [node, ...node.querySelectorAll("[id]")]) one.id &&= `${prefix}-${one.id}`;
   }
   return nodes.map((node) => document.adoptNode(node));
 }
 
 export class FormulaPlate extends StateElement {
   protected override readonly watches: readonly Change[] = ["formula", "parameters"];
+  readonly #prefix = uniqueId(typedSlug);
   #shown: readonly Element[] = [];
   /** The query of the formula on the chart, of the plate asked for, and of the one shown. */
   #wanted = "";
@@ -34,8 +36,8 @@ export class FormulaPlate extends StateElement {
   readonly #latest = new LatestPage();
 
   protected override willUpdate(): void {
-    const drawn = inOrder([typedSlug]).length > 0;
-    this.#wanted = drawn ? queryOf(page.state.formula, valuesOf(page.state)) : "";
+    const drawn = this.functions.inOrder([typedSlug]).length > 0;
+    this.#wanted = drawn ? queryOf(this.state.formula, valuesOf(this.state)) : "";
     if (this.#open || !drawn) this.#call(this.#wanted);
   }
 
@@ -78,7 +80,7 @@ export class FormulaPlate extends StateElement {
       () => from.href,
       pause,
       (plate) => {
-        this.#shown = taken(plate, from);
+        this.#shown = sectionsOf(plate, from, this.#prefix);
         this.#ready = query;
         this.requestUpdate();
       },

@@ -1,7 +1,8 @@
 // Asks the server about a typed formula: its print, its kinks, its arithmetic, or what is wrong.
-import { keyOf, typedSlug, type Parameter, type Species } from "../state/catalogue";
-import { isParameter, table, type PageState } from "../state/settings";
 import { importSpecies } from "./formula-module";
+import { keyOf } from "../state/curve-at-parameters";
+import { typedSlug, type Species, type Parameter } from "../state/catalogue";
+import { table, type State, isParameter } from "../state/settings";
 
 export interface Formula {
   readonly text: string;
@@ -15,7 +16,7 @@ export interface Problem {
   /** Names that would make the text whole, were they parameters. */
   readonly missing: readonly string[];
 }
-interface Told extends Partial<Problem> {
+interface Answer extends Partial<Problem> {
   readonly formula: string;
   readonly mathml: string;
   readonly kinks: readonly number[];
@@ -27,7 +28,7 @@ export type Values = ReadonlyMap<string, number>;
 const keyed = `${typedSlug}.`;
 
 /** The parameters of the typed formula that a state has values for. */
-export const valuesOf = (state: PageState): Values =>
+export const valuesOf = (state: State): Values =>
   new Map(
     Object.entries(state).flatMap(([key, value]) =>
       key.startsWith(keyed) && isParameter(key) && typeof value === "number"
@@ -51,7 +52,7 @@ function slidable(parameter: Parameter): Parameter {
   return { ...parameter, low: -reach, high: reach };
 }
 
-const found = new Map<string, Formula>();
+const known = new Map<string, Formula>();
 
 /**
  * The formula, or what is wrong with it. What was found once is there at once, without the server.
@@ -63,24 +64,28 @@ export async function ask(
   signal?: AbortSignal,
 ): Promise<Formula | Problem> {
   const query = queryOf(text, values);
-  const before = found.get(query);
-  if (before) return before;
+  const cached = known.get(query);
+  if (cached) return cached;
   const read = table.formula.read(text);
   // Too long to be sent.
   if ("problem" in read) return { problem: read.problem, position: null, missing: [] };
-  const answer = await fetch(`api/formula?${query}`, { signal: signal ?? null });
-  if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
-  const told = (await answer.json()) as Told;
-  if (told.problem !== undefined) {
-    return { problem: told.problem, position: told.position ?? null, missing: told.missing ?? [] };
+  const response = await fetch(`api/formula?${query}`, { signal: signal ?? null });
+  if (!response.ok) throw new Error(`the server answers ${response.status}`);
+  const answer = (await response.json()) as Answer;
+  if (answer.problem !== undefined) {
+    return {
+      problem: answer.problem,
+      position: answer.position ?? null,
+      missing: answer.missing ?? [],
+    };
   }
-  const one = await importSpecies(told.module);
+  const one = await importSpecies(answer.module);
   signal?.throwIfAborted();
   const formula = {
-    text: told.formula,
-    mathml: told.mathml,
-    species: { ...one, kinks: told.kinks, parameters: told.parameters.map(slidable) },
+    text: answer.formula,
+    mathml: answer.mathml,
+    species: { ...one, kinks: answer.kinks, parameters: answer.parameters.map(slidable) },
   };
-  found.set(query, formula);
+  known.set(query, formula);
   return formula;
 }

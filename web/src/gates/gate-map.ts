@@ -1,16 +1,22 @@
-// The figure of a gate: a map with a section along each input, drawn once, and a crosshair over it.
+// The map of a gate with a section along each input, and the crosshair that moves over them.
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { curvePath } from "../drawing/curve-path";
-import { SizedElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 import { coordinate, plain, significant } from "../ui/number-format";
 import { layout, type Layout } from "./gate-layout";
-import { gate, inner, peak, reach, surfaces } from "./gate-surface";
+import { peak, reach, type GateSurfaces } from "./gate-surface";
 import { colorScale, gateAxes, relief } from "./map-drawing";
 import { paint } from "./surface-colors";
+import type { Change } from "../state/observable-state";
+import { SizedElement } from "../state/state-element";
+import { uniqueId } from "../ui/unique-id";
 
 export class GateMap extends SizedElement {
   protected override readonly watches: readonly Change[] = ["part"];
+  static override properties = { of: { attribute: false }, hints: { attribute: false } };
+  declare of: GateSurfaces;
+  /** The id of what says how the map is worked by keys. */
+  declare hints: string;
+  readonly #id = uniqueId("section");
   #layout: Layout | undefined;
   readonly #schemes = ["(prefers-color-scheme: dark)", "print"].map((query) => matchMedia(query));
 
@@ -54,7 +60,7 @@ export class GateMap extends SizedElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
-    const surface = surfaces[page.state.part];
+    const surface = this.of.surfaces[this.state.part];
     const l = layout(this.width, peak(surface));
     this.#layout = l;
     const { map, alongA, alongB, small } = l;
@@ -68,7 +74,7 @@ export class GateMap extends SizedElement {
         aria-label="Crosshair: the inputs a and b"
         aria-valuemin=${-reach}
         aria-valuemax=${reach}
-        aria-describedby="plane-keys"
+        aria-describedby=${this.hints}
         @keydown=${this.#key}
         @pointerdown=${this.#point}
         @pointermove=${this.#point}
@@ -84,17 +90,18 @@ export class GateMap extends SizedElement {
       >
         <defs>
           ${[map, alongA, alongB].map(
-            (f, i) => svg`<clipPath id="section-${i}">
+            (f, i) => svg`<clipPath id="${this.#id}-${i}">
             <rect x=${f.left} y=${f.top} width=${f.right - f.left}
               height=${f.bottom - f.top}></rect></clipPath>`,
           )}
-          <linearGradient id="gate-scale">
+          <linearGradient id="${this.#id}-scale">
             <stop class="below" offset="0"></stop>
             <stop class="level" offset="0.5"></stop>
             <stop class="above" offset="1"></stop>
           </linearGradient>
           <pattern
-            id="zero-hatch"
+            id="${this.#id}-hatch"
+            class="hatch"
             width="6"
             height="6"
             patternUnits="userSpaceOnUse"
@@ -103,15 +110,15 @@ export class GateMap extends SizedElement {
             <line x1="0" y1="0" x2="0" y2="6"></line>
           </pattern>
         </defs>
-        ${relief(l, surface, "section-0")} ${gateAxes(l)} ${colorScale(l, surface, "gate-scale")}
+        ${relief(l, surface, this.#id)} ${gateAxes(l)} ${colorScale(l, surface, this.#id)}
         <g class="crosshair">
           <path class="hair at-a"></path>
           <path class="hair at-b"></path>
-          <g clip-path="url(#section-1)">
+          <g clip-path="url(#${this.#id}-1)">
             <path class="curve plain along-a"></path>
             <line class="tangent ta"></line>
           </g>
-          <g clip-path="url(#section-2)">
+          <g clip-path="url(#${this.#id}-2)">
             <path class="curve plain along-b"></path>
             <line class="tangent tb"></line>
           </g>
@@ -138,18 +145,18 @@ export class GateMap extends SizedElement {
     const sharp = Math.min(devicePixelRatio, 3);
     canvas.width = Math.round((l.map.right - l.map.left) * sharp);
     canvas.height = Math.round((l.map.bottom - l.map.top) * sharp);
-    paint(canvas, surfaces[page.state.part], l.top);
+    paint(canvas, this.of.surfaces[this.state.part], l.top);
   };
 
   #drawCrosshair(): void {
     const l = this.#layout;
     const plane = this.querySelector<HTMLElement>(".plane");
     if (!l || !plane) return;
-    const { a, b, part } = page.state;
+    const { a, b, part } = this.state;
     const { map, alongA, alongB } = l;
-    const { at, name } = surfaces[part];
+    const { at, name } = this.of.surfaces[part];
     const value = at(a, b);
-    const [df, dg] = gate.derivatives(a, b);
+    const [df, dg] = this.of.gate.derivatives(a, b);
     const put = (selector: string, attributes: Record<string, string | number>) => {
       const element = this.querySelector(selector)!;
       for (const [key, text] of Object.entries(attributes)) element.setAttribute(key, String(text));
@@ -164,7 +171,7 @@ export class GateMap extends SizedElement {
     const beyond = Math.abs(value) > alongA.y.domain()[1]!;
     for (const dot of this.querySelectorAll<SVGElement>(".on-a, .on-b"))
       dot.style.display = beyond ? "none" : "";
-    put(".along-a", { d: curvePath(alongA, (u) => at(u, b), inner.kinks) });
+    put(".along-a", { d: curvePath(alongA, (u) => at(u, b), this.of.inner.kinks) });
     // At a fixed a every surface is straight in b.
     put(".along-b", {
       d: `M${alongB.x(at(a, -reach))},${map.y(-reach)}L${alongB.x(at(a, reach))},${map.y(reach)}`,
@@ -193,7 +200,7 @@ export class GateMap extends SizedElement {
     plane.setAttribute("aria-valuenow", String(a));
     plane.setAttribute(
       "aria-valuetext",
-      `a ${coordinate(a)}, b ${coordinate(b)}. f ${significant(gate.value(a, b))}, ` +
+      `a ${coordinate(a)}, b ${coordinate(b)}. f ${significant(this.of.gate.value(a, b))}, ` +
         `slope in a ${significant(df)}, slope in b ${significant(dg)}`,
     );
   }
@@ -204,7 +211,7 @@ export class GateMap extends SizedElement {
     if (event.type === "pointerdown") plane.setPointerCapture(event.pointerId);
     else if (event.pointerType !== "mouse" && !plane.hasPointerCapture(event.pointerId)) return;
     const box = plane.getBoundingClientRect();
-    move(
+    this.#move(
       reach * ((2 * (event.clientX - box.left)) / box.width - 1),
       reach * (1 - (2 * (event.clientY - box.top)) / box.height),
     );
@@ -212,7 +219,7 @@ export class GateMap extends SizedElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { a, b } = page.state;
+    const { a, b } = this.state;
     const step = event.shiftKey ? 0.01 : 0.1;
     const moves: Record<string, [number, number]> = {
       ArrowLeft: [a - step, b],
@@ -226,14 +233,14 @@ export class GateMap extends SizedElement {
     };
     const to = moves[event.key];
     if (!to) return;
-    move(...to);
+    this.#move(...to);
     event.preventDefault();
   };
+
+  /** Lands on hundredths, finer than a pixel, inside the square. */
+  #move(a: number, b: number): void {
+    const inside = (v: number) => Math.round(100 * Math.min(Math.max(v, -reach), reach)) / 100 + 0;
+    this.set({ a: inside(a), b: inside(b) });
+  }
 }
 customElements.define("gate-map", GateMap);
-
-/** Lands on hundredths, finer than a pixel, inside the square. */
-function move(a: number, b: number): void {
-  const inside = (v: number) => Math.round(100 * Math.min(Math.max(v, -reach), reach)) / 100 + 0;
-  page.set({ a: inside(a), b: inside(b) });
-}

@@ -1,17 +1,22 @@
 // The reading of a gate at the crosshair: both inputs to type or slide, and what the gate gives.
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { coordinate, plain, significant } from "../ui/number-format";
+import type { GateSurfaces } from "./gate-surface";
+import { numberOf } from "../ui/field-values";
+import type { Change } from "../state/observable-state";
 import { table } from "../state/settings";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
-import { coordinate, plain, significant } from "../ui/number-format";
-import { gate, inner } from "./gate-surface";
-import { numberOf } from "../ui/field-values";
+import { uniqueId } from "../ui/unique-id";
 
 const inputs = ["a", "b"] as const;
 type Input = (typeof inputs)[number];
 
 export class GateReading extends StateElement {
   protected override readonly watches: readonly Change[] = ["a", "b"];
+  static override properties = { of: { attribute: false } };
+  declare of: GateSurfaces;
+  readonly #ids = { a: uniqueId("a-exact"), b: uniqueId("b-exact") };
+  readonly #problemIds = { a: uniqueId("a-problem"), b: uniqueId("b-problem") };
   #problem: Partial<Record<Input, string>> = {};
   /** The field with text that has not been entered yet; it is left alone. */
   #editing: Input | undefined;
@@ -25,13 +30,14 @@ export class GateReading extends StateElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     for (const key of inputs) {
-      const field = this.querySelector<HTMLInputElement>(`#${key}-exact`)!;
-      if (this.#editing !== key && !this.#problem[key]) field.value = coordinate(page.state[key]);
+      const field = this.querySelector<HTMLInputElement>(`#${this.#ids[key]}`)!;
+      if (this.#editing !== key && !this.#problem[key]) field.value = coordinate(this.state[key]);
     }
   }
 
   protected override render(): TemplateResult {
-    const { a, b } = page.state;
+    const { gate, inner } = this.of;
+    const { a, b } = this.state;
     const [da, db] = gate.derivatives(a, b);
     const kink = inner.kinks.includes(a) ? "At this kink the left slope is given" : nothing;
     return html` ${inputs.map((key) => this.#field(key))}
@@ -83,13 +89,13 @@ export class GateReading extends StateElement {
       <span class="x-line"
         ><i aria-hidden="true">${key} =</i>
         <input
-          id="${key}-exact"
+          id=${this.#ids[key]}
           type="text"
           inputmode="text"
           autocomplete="off"
           spellcheck="false"
           aria-label="${key}, typed"
-          aria-describedby="${key}-problem"
+          aria-describedby=${this.#problemIds[key]}
           aria-invalid=${problem ? "true" : "false"}
           @input=${() => {
             this.#editing = key;
@@ -98,16 +104,16 @@ export class GateReading extends StateElement {
           @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
         />
       </span>
-      <p id="${key}-problem" class="problem" role="status">${problem}</p>
+      <p id=${this.#problemIds[key]} class="problem" role="status">${problem}</p>
       <input
         type="range"
         aria-label=${key}
         min=${low}
         max=${high}
         step=${step}
-        .value=${String(page.state[key])}
-        aria-valuetext=${coordinate(page.state[key])}
-        @input=${(e: Event) => page.set({ [key]: numberOf(e) })}
+        .value=${String(this.state[key])}
+        aria-valuetext=${coordinate(this.state[key])}
+        @input=${(e: Event) => this.set({ [key]: numberOf(e) })}
       />
     </form>`;
   }
@@ -115,11 +121,11 @@ export class GateReading extends StateElement {
   #typed(event: Event, key: Input): void {
     event.preventDefault();
     this.#editing = undefined;
-    const field = this.querySelector<HTMLInputElement>(`#${key}-exact`)!;
+    const field = this.querySelector<HTMLInputElement>(`#${this.#ids[key]}`)!;
     const read = table[key].read(field.value);
     // What was typed stays, so that it can be mended.
     this.#problem[key] = "problem" in read ? `${read.problem}.` : "";
-    if ("value" in read) page.set({ [key]: read.value }, { settled: true });
+    if ("value" in read) this.set({ [key]: read.value }, { settled: true });
     this.requestUpdate();
     if ("value" in read && event.type === "submit")
       void this.updateComplete.then(() => field.select());

@@ -1,16 +1,12 @@
 // The surfaces of a gate f(a, b) = g(a) b: f and its two slopes, and the end of their scale.
 import { scaleLinear } from "d3-scale";
-import { gates, type Gate } from "../activations.js";
-import { page, species, type Species } from "../state/catalogue";
-import { table, type PageState } from "../state/settings";
+import { catalogued, gates, type Gate, type Species } from "../state/catalogue";
+import { table, type State } from "../state/settings";
 
-export type Part = PageState["part"];
+export type Part = State["part"];
 
 /** How far a and b go from zero. */
 export const reach = table.a.high;
-
-export const gate = gates.find(({ slug }) => slug === page["species"]) as Gate;
-export const inner: Species = species(gate.inner);
 
 export interface Surface {
   /** What it is called in print, as tspan-ready text. */
@@ -22,16 +18,30 @@ export interface Surface {
   readonly byB: boolean;
 }
 
-export const surfaces: Readonly<Record<Part, Surface>> = {
-  f: { name: "f", at: gate.value, along: inner.value, byB: true },
-  da: {
-    name: "∂f/∂a",
-    at: (a, b) => gate.derivatives(a, b)[0],
-    along: inner.derivative,
-    byB: true,
-  },
-  db: { name: "∂f/∂b", at: (a, b) => gate.derivatives(a, b)[1], along: inner.value, byB: false },
-};
+/** A gate with the function inside it, and its surfaces. */
+export interface GateSurfaces {
+  readonly gate: Gate;
+  /** The activation g. */
+  readonly inner: Species;
+  readonly surfaces: Readonly<Record<Part, Surface>>;
+}
+
+/** Those of the gate with this slug. */
+export function surfacesOf(slug: string | undefined): GateSurfaces {
+  const gate = gates.find((each) => each.slug === slug);
+  if (!gate) throw new Error(`no gate "${slug}" in the catalogue`);
+  const inner = catalogued(gate.inner);
+  const [da, db] = [0, 1].map((i) => (a: number, b: number) => gate.derivatives(a, b)[i]!);
+  return {
+    gate,
+    inner,
+    surfaces: {
+      f: { name: "f", at: gate.value, along: inner.value, byB: true },
+      da: { name: "∂f/∂a", at: da!, along: inner.derivative, byB: true },
+      db: { name: "∂f/∂b", at: db!, along: inner.value, byB: false },
+    },
+  };
+}
 
 const samples = 801;
 export const axis = Array.from(

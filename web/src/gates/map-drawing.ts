@@ -13,7 +13,7 @@ import { reach, type Surface } from "./gate-surface";
 export function relief(
   { map, top, small }: Layout,
   surface: Surface,
-  clip: string,
+  id: string,
 ): SVGTemplateResult {
   const sizes = levels(top);
   const all = [...sizes.map((v) => -v), ...sizes];
@@ -42,9 +42,9 @@ export function relief(
     .sort((p, q) => Math.abs(q.level) - Math.abs(p.level))
     .filter(({ x, y }) => free(x, y));
   const vertical = (a: number) => lineUp(map, map.x(a), "zero-contour");
-  return svg`<g class="relief" clip-path="url(#${clip})">
+  return svg`<g class="relief" clip-path="url(#${id}-0)">
     ${stretches.map(
-      ([low, high]) => svg`<rect class="nothing" x=${map.x(low)}
+      ([low, high]) => svg`<rect class="nothing" fill="url(#${id}-hatch)" x=${map.x(low)}
       width=${map.x(high) - map.x(low)} y=${map.top} height=${map.bottom - map.top}></rect>`,
     )}
     ${contours.map(
@@ -95,14 +95,14 @@ export function gateAxes({ map, alongA, alongB, small }: Layout): SVGTemplateRes
 export function colorScale(
   { alongA, alongB, scale, small }: Layout,
   surface: Surface,
-  gradient: string,
+  id: string,
 ): SVGTemplateResult {
   const y = (alongA.top + alongA.bottom) / 2;
   return svg`<g class="color-scale">
     <text class="section-name" x=${alongB.left}
       y=${y - (small ? 20 : 24)}>${surface.name}</text>
     <rect class="bar" x=${alongB.left} y=${y - 6} width=${alongB.right - alongB.left} height="12"
-      fill="url(#${gradient})"></rect>
+      fill="url(#${id}-scale)"></rect>
     ${(small ? outer(few(scale)) : few(scale)).map(
       (t) => svg`
       <line class="bar-tick" x1=${scale(t)} x2=${scale(t)} y1=${y + 6} y2=${y + 10}></line>

@@ -1,4 +1,4 @@
-// A field as a drawing for a file: an image under lines and points that stay sharp at any size.
+// A decision field as SVG, for a file: an image under lines and points that stay sharp.
 import { svg, type SVGTemplateResult } from "lit";
 import { dot, type Chord, type Data, type FieldBrush } from "./decision-field";
 

@@ -1,4 +1,4 @@
-// Decision fields: a byte a place painted through 256 shades, with points and lines over it.
+// Paints decision fields on a canvas: a byte a place, with points and lines over it.
 
 import { rgb } from "../drawing/canvas-color";
 import type { Frame } from "./run-records";

@@ -1,4 +1,4 @@
-// What the figures of the labs share: a run and where in it, a width, and a way to be taken away.
+// The base of the figures of the labs: a run, the frame shown, and the width of the box.
 import { html, LitElement, type TemplateResult } from "lit";
 import type { Frame, Run } from "./run-records";
 

@@ -1,8 +1,8 @@
-// What a lab takes, by its JSON schema, and what the page's state asks of it.
+// The parameters of a lab by its JSON schema: reading, checking, presets, addresses of runs.
 import { exact, plain, readNumber } from "../ui/number-format";
 import { nearest, noneOf, quoted } from "../ui/nearest-word";
-import { catalogue, isSlug, species, typedSlug } from "../state/catalogue";
-import type { PageState } from "../state/settings";
+import { catalogue, catalogued, isSlug, typedSlug } from "../state/catalogue";
+import type { State } from "../state/settings";
 
 export interface Field {
   readonly type: "integer" | "number" | "string";
@@ -62,7 +62,7 @@ export const keyOf = (lab: Lab, name: string): string => `${lab.name}.${name}`;
 
 /** The values that the state asks of a lab, defaults for invalid ones, and why those are. */
 export function valuesIn(
-  state: PageState,
+  state: State,
   lab: Lab,
 ): { values: Values; problems: ReadonlyMap<string, string> } {
   const values: Record<string, string> = { ...defaultsOf(lab) };
@@ -140,7 +140,7 @@ export function labelOf(text: string): string {
     .replaceAll("=", " ")
     .replaceAll(",", ", ")
     .replaceAll("_", " ");
-  return given ? `${species(slug).name} (${given})` : species(slug).name;
+  return given ? `${catalogued(slug).name} (${given})` : catalogued(slug).name;
 }
 
 function checkSpecies(field: Field, text: string): { value: string } | { problem: string } {

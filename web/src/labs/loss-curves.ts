@@ -4,6 +4,7 @@ import { axes } from "../drawing/axes";
 import { endLabels, labelHeight, nameRoom, spread } from "../drawing/end-labels";
 import { makePlane, type Plane } from "../drawing/plane";
 import { decadeAxis } from "../drawing/logarithmic-axis";
+import { uniqueId } from "../ui/unique-id";
 
 export interface Series {
   readonly slug: string;
@@ -71,8 +72,6 @@ export function lossFrame(losses: Losses, width: number, height: number): Plane 
   );
 }
 
-let made = 0;
-
 /** Axes, curves and names: all but what moves. */
 export function lossCurves(
   f: Plane,
@@ -101,7 +100,7 @@ export function lossCurves(
     f.top + gap / 2,
     f.bottom - gap / 2,
   );
-  const clip = `losses-${made++}`;
+  const clip = uniqueId("losses");
   return svg`
     <clipPath id=${clip}><rect x=${f.left} y=${f.top - 2} width=${f.right - f.left}
       height=${f.bottom - f.top + 2}></rect></clipPath>

@@ -107,29 +107,24 @@ export class RunReader {
   }
 
   #take(line: string): void {
-    let told: { kind: string; reason?: string };
+    let record: { kind: string; reason?: string };
     try {
-      told = JSON.parse(line) as { kind: string; reason?: string };
+      record = JSON.parse(line) as { kind: string; reason?: string };
     } catch {
       throw new Failure("a line of the stream cannot be read");
     }
     this.lines.push(line);
-    if (told.kind === "header") this.#header = told as unknown as Header;
-    else if (told.kind === "setup") this.#setup = told as unknown as Setup;
-    else if (told.kind === "frame") this.#keep(told as unknown as Frame);
-    else if (told.kind === "summary") this.#summary = told as unknown as Summary;
-    else if (told.kind === "divergence") {
-      this.#divergences.push({ ...(told as unknown as Divergence), before: this.#frames.length });
-    } else if (told.kind === "error") throw new Failure(told.reason ?? "the run failed");
-    else
+    if (record.kind === "header") this.#header = record as unknown as Header;
+    else if (record.kind === "setup") this.#setup = record as unknown as Setup;
+    else if (record.kind === "frame") this.#frames.push(record as unknown as Frame);
+    else if (record.kind === "summary") this.#summary = record as unknown as Summary;
+    else if (record.kind === "divergence") {
+      this.#divergences.push({ ...(record as unknown as Divergence), before: this.#frames.length });
+    } else if (record.kind === "error") throw new Failure(record.reason ?? "the run failed");
+    // A progress line says how far the work is: there is nothing to draw.
+    else if (record.kind !== "progress")
       throw new Failure(
-        `the stream has a line of the unknown kind “${told.kind}”: reload the page`,
+        `the stream has a line of the unknown kind “${record.kind}”: reload the page`,
       );
-  }
-
-  /** A frame may say only how far the work is: that is nothing to draw. */
-  #keep(frame: Frame): void {
-    const bare = Object.keys(frame).every((key) => ["kind", "progress", "stage"].includes(key));
-    if (!bare) this.#frames.push(frame);
   }
 }

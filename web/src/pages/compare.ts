@@ -1,4 +1,7 @@
 // The script of the compare page.
+import { page } from "./page-context";
 import "../chart/activation-chart";
 import "../compare/difference-plot";
-import "../compare/statistics-table";
+import { followState } from "../compare/statistics-table";
+
+followState(page);

@@ -1,4 +1,5 @@
-// The page's script: every custom element of the guide.
+// The script of the front page: its chart, its examples, and the labs when one comes near.
+import "./page-context";
 import "../chart/activation-chart";
 import "../chart/try-step";
 import "../examples/slope-product";

@@ -1,6 +1,6 @@
-// The figure of a plate, whole: the plane with its field marks, the reading, the parameters.
+// The figure of a plate as a whole: the curve with its field marks, the reading, the parameters.
 import { html, nothing, type TemplateResult } from "lit";
-import { parameterSlider } from "../chart/chart-controls";
+import { parameterSlider } from "../chart/parameter-slider";
 import "../ui/copy-link";
 import "../chart/curve-readout";
 import "./plate-plot";
@@ -10,11 +10,13 @@ import { short } from "../ui/number-format";
 import { readStatistics, type Statistics } from "./statistics";
 import { LiveSections } from "../ui/server-sections";
 import { problemNotice } from "../ui/problem-notice";
-import { plotKeys } from "../chart/keyboard-hints";
-import { inOrder, keyOf, type Species } from "../state/catalogue";
+import { keyboardHints } from "../chart/keyboard-hints";
+import { importSpecies } from "../formula/formula-module";
+import { keyOf } from "../state/curve-at-parameters";
+import type { Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
-import { loadTyped } from "../formula/formula-module";
+import { uniqueId } from "../ui/unique-id";
 
 const pause = 150; // ms after the last movement before the server is asked
 
@@ -25,6 +27,7 @@ export class ActivationPlate extends StateElement {
   };
   module: string | undefined;
   statistics: Statistics | undefined;
+  readonly #hints = uniqueId("plot-keys");
   protected override readonly watches: readonly Change[] = ["problems", "parameters"];
   #failed = false;
   readonly #sections = new LiveSections(
@@ -38,9 +41,12 @@ export class ActivationPlate extends StateElement {
     // The sliders below do what the form does without script.
     document.getElementById("parameters")?.remove();
     if (this.module) {
-      loadTyped(this.module)
+      importSpecies(this.module)
         .then(
-          () => this.#follow(),
+          (one) => {
+            this.functions.typed = one;
+            this.#follow();
+          },
           () => {
             this.#failed = true;
           },
@@ -57,7 +63,7 @@ export class ActivationPlate extends StateElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const [one] = inOrder(page.state.show);
+    const [one] = this.functions.inOrder(this.state.show);
     if (this.#failed) {
       return html`<p class="problem" role="alert">
         The formula’s own module did not arrive, so its curve cannot be drawn. Load the page again.
@@ -65,8 +71,8 @@ export class ActivationPlate extends StateElement {
     }
     if (!one) return nothing;
     const stale = !this.#holds(one);
-    return html` ${problemNotice(page)}
-      <plate-plot .statistics=${this.statistics} ?stale=${stale}></plate-plot>
+    return html` ${problemNotice(this.context.state)}
+      <plate-plot .statistics=${this.statistics} ?stale=${stale} .hints=${this.#hints}></plate-plot>
       <div class="reading-line">
         <curve-readout></curve-readout>
         ${
@@ -75,14 +81,16 @@ export class ActivationPlate extends StateElement {
             : html`<div class="parameters">
                 ${one.parameters.map(
                   (p) =>
-                    html`${parameterSlider(one, p)}
+                    html`${parameterSlider(this.context.state, one, p)}
                       <p class="meaning">${p.meaning}</p>`,
                 )}
               </div>`
         }
       </div>
       <p class="recomputing" role="status">${this.#says(one)}</p>
-      <div class="under"><zoom-bar></zoom-bar>${plotKeys}<copy-link></copy-link></div>
+      <div class="under">
+        <zoom-bar></zoom-bar>${keyboardHints(this.#hints)}<copy-link></copy-link>
+      </div>
       <value-table></value-table>`;
   }
 
@@ -96,7 +104,7 @@ export class ActivationPlate extends StateElement {
     return html`<span class="problem"
         >The server does not answer: the numbers below are still those of ${held.join(", ")}.</span
       >
-      <button type="button" class="link" @click=${() => this.#sections.refresh(address, 0)}>
+      <button type="button" class="link" @click=${() => this.#sections.refresh(this.#address, 0)}>
         Try again
       </button>`;
   }
@@ -112,24 +120,24 @@ export class ActivationPlate extends StateElement {
   #holds(one: Species): boolean {
     return one.parameters.every(
       (p) =>
-        (page.state[keyOf(one.slug, p.name)] ?? p.default) ===
+        (this.state[keyOf(one.slug, p.name)] ?? p.default) ===
         (this.statistics?.parameters[p.name] ?? p.default),
     );
   }
 
+  /** This plate at the parameters as they stand; where the reader looks changes no number. */
+  readonly #address = (): string => {
+    const url = new URL(this.context.address!.link());
+    url.hash = "";
+    for (const name of ["x", "view"]) url.searchParams.delete(name);
+    return url.href;
+  };
+
   #follow(): void {
-    const [one] = inOrder(page.state.show);
+    const [one] = this.functions.inOrder(this.state.show);
     if (!one) return;
     if (this.#holds(one)) this.#sections.settle();
-    else this.#sections.refresh(address, pause);
+    else this.#sections.refresh(this.#address, pause);
   }
 }
 customElements.define("activation-plate", ActivationPlate);
-
-/** This plate at the parameters as they stand; where the reader looks changes no number. */
-function address(): string {
-  const url = new URL(page.link());
-  url.hash = "";
-  for (const name of ["x", "view"]) url.searchParams.delete(name);
-  return url.href;
-}

@@ -1,7 +1,7 @@
 // The field marks of a curve: what its statistics say is to be seen on it, and where.
 import { atPlace, short } from "../ui/number-format";
 import { present, type Line, type Point, type Statistics } from "./statistics";
-import type { Curve } from "../state/catalogue";
+import type { Curve } from "../state/curve-at-parameters";
 
 export interface Mark {
   readonly x: number;
@@ -126,16 +126,17 @@ export function hatched(s: Statistics): string {
   const stretches = present(s.saturation)
     ? ((s.saturation as Record<string, [number, number][]>)["0.1"] ?? [])
     : [];
-  const said = nearest(stretches, ([a, b]) => Math.min(Math.abs(a), Math.abs(b))).map(([a, b]) =>
-    a === -Infinity && b === Infinity
-      ? "everywhere"
-      : a === -Infinity
-        ? `up to ${atPlace(b)}`
-        : b === Infinity
-          ? `from ${atPlace(a)} on`
-          : `from ${atPlace(a)} to ${short(b)}`,
+  const phrases = nearest(stretches, ([a, b]) => Math.min(Math.abs(a), Math.abs(b))).map(
+    ([a, b]) =>
+      a === -Infinity && b === Infinity
+        ? "everywhere"
+        : a === -Infinity
+          ? `up to ${atPlace(b)}`
+          : b === Infinity
+            ? `from ${atPlace(a)} on`
+            : `from ${atPlace(a)} to ${short(b)}`,
   );
-  return said.join(", ");
+  return phrases.join(", ");
 }
 
 /** Whether marks like these go on without end beside the ones listed. */

@@ -1,4 +1,4 @@
-// Where the labels of a plate's marks stand: near their marks, clear of the curves and each other.
+// Places the labels of field marks: near their marks, clear of the curves and of each other.
 import type { Plane } from "../drawing/plane";
 
 export interface Callout {
@@ -70,7 +70,7 @@ export function place(
   const placed: Placed[] = [];
   for (const callout of callouts) {
     const wide = width(callout.text);
-    let found: { at: Placed; boxes: Box[] } | undefined;
+    let free: { at: Placed; boxes: Box[] } | undefined;
     for (const { right, down } of wishes) {
       const [atX, atY] = [callout.x + right, callout.y + down];
       const anchor = right > 0 ? "start" : "end";
@@ -90,12 +90,12 @@ export function place(
       if (crossed(box) || taken.some((other) => overlap(box, other))) continue;
       const line = pointer(callout, atX, atY);
       if (line.some((spot) => taken.some((other) => overlap(spot, other)))) continue;
-      found = { at: { ...callout, atX, atY, anchor }, boxes: [box, ...line] };
+      free = { at: { ...callout, atX, atY, anchor }, boxes: [box, ...line] };
       break;
     }
-    if (!found) return undefined;
-    placed.push(found.at);
-    taken.push(...found.boxes);
+    if (!free) return undefined;
+    placed.push(free.at);
+    taken.push(...free.boxes);
   }
   return placed;
 }

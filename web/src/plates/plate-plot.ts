@@ -7,13 +7,18 @@ import type { Statistics } from "./statistics";
 import { curveEnd } from "../drawing/curve-path";
 import type { EndLabel } from "../drawing/end-labels";
 import type { Plane } from "../drawing/plane";
-import { bind, inOrder, type Species } from "../state/catalogue";
-import { page } from "../state/page-state";
+import { bind } from "../state/curve-at-parameters";
+import type { Species } from "../state/catalogue";
+import { uniqueId } from "../ui/unique-id";
 
 const roomy = 620; // px: below it marks are numbered, and the list says what they are
 
 export class PlatePlot extends CurvePlot {
-  static override properties = { statistics: { attribute: false }, stale: { type: Boolean } };
+  static override properties = {
+    ...CurvePlot.properties,
+    statistics: { attribute: false },
+    stale: { type: Boolean },
+  };
   statistics: Statistics | undefined;
   /** The statistics are of other parameters than the curve. */
   stale = false;
@@ -22,12 +27,12 @@ export class PlatePlot extends CurvePlot {
   }
 
   protected override kinks(one: Species): readonly number[] {
-    const found = this.statistics?.kinks ?? [];
-    return [...new Set([...super.kinks(one), ...found])].sort((a, b) => a - b);
+    const measured = this.statistics?.kinks ?? [];
+    return [...new Set([...super.kinks(one), ...measured])].sort((a, b) => a - b);
   }
 
   protected override ends(f: Plane, one: Species): EndLabel[] {
-    const { value, derivative } = bind(one, page.state);
+    const { value, derivative } = bind(one, this.state);
     const { slug } = one;
     return [
       { names: [{ slug, name: "f" }], at: curveEnd(f, value) },
@@ -35,6 +40,7 @@ export class PlatePlot extends CurvePlot {
     ];
   }
 
+  readonly #title = uniqueId("field-marks");
   #labeled = false;
   #marks: readonly Mark[] = [];
 
@@ -44,14 +50,14 @@ export class PlatePlot extends CurvePlot {
   }
 
   #shown(): { one: Species; statistics: Statistics } | undefined {
-    const [one] = inOrder(page.state.show);
+    const [one] = this.functions.inOrder(this.state.show);
     return one && this.statistics && !this.stale ? { one, statistics: this.statistics } : undefined;
   }
 
   protected override beneath(f: Plane): SVGTemplateResult | typeof nothing {
     const shown = this.#shown();
     if (!shown) return nothing;
-    return svg`<g class="asymptotes" clip-path="url(#plane-clip)">${asymptotes(
+    return svg`<g class="asymptotes" clip-path="url(#${this.clip})">${asymptotes(
       shown.statistics,
     ).map((line) => {
       const [from, to] = reach(f, line);
@@ -66,7 +72,7 @@ export class PlatePlot extends CurvePlot {
     const shown = this.#shown();
     this.#labeled = false;
     if (!shown) return nothing;
-    const curve = bind(shown.one, page.state);
+    const curve = bind(shown.one, this.state);
     const marks = fieldMarks(shown.statistics, curve);
     this.#marks = marks;
     const inside = marks
@@ -82,7 +88,7 @@ export class PlatePlot extends CurvePlot {
     this.#labeled = full !== undefined;
     const numbers = points.map((point) => ({ ...point, text: String(point.number) }));
     return svg`<g class="marks" data-slug=${shown.one.slug}>
-      ${inside.map((m) => (m.slope === undefined ? nothing : tangent(f, m, m.slope)))}
+      ${inside.map((m) => (m.slope === undefined ? nothing : tangent(f, m, m.slope, this.clip)))}
       ${(full ?? fit(numbers) ?? []).map(callout)}
       ${inside.map(
         (m) => svg`<circle class="field-mark" cx=${f.x(m.x)} cy=${f.y(m.y)}
@@ -96,13 +102,13 @@ export class PlatePlot extends CurvePlot {
     const shown = this.#shown();
     if (!shown) return nothing;
     const { statistics } = shown;
-    const { x0, x1, y0, y1 } = page.state.view;
+    const { x0, x1, y0, y1 } = this.state.view;
     const away = ({ x, y }: Mark) => x < x0 || x > x1 || y < y0 || y > y1;
     const flat = hatched(statistics);
     const lines = asymptotes(statistics);
     return html`<div class="field-marks ${this.#labeled ? "visually-hidden" : ""}">
-      <h2 id="field-marks">Field marks</h2>
-      <ol aria-labelledby="field-marks">
+      <h2 id=${this.#title}>Field marks</h2>
+      <ol aria-labelledby=${this.#title}>
         ${this.#marks.map(
           (mark) => html`<li>${mark.text}${away(mark) ? ", outside the window" : ""}</li>`,
         )}
@@ -139,13 +145,13 @@ function named(f: Plane, line: Asymptote): { text: string; x: number; y: number 
     : [{ text: line.text, x: f.x(x), y: f.y(line.slope * x + line.intercept) }];
 }
 
-function tangent(f: Plane, { x, y }: Mark, slope: number): SVGTemplateResult {
+function tangent(f: Plane, { x, y }: Mark, slope: number, clip: string): SVGTemplateResult {
   const [px, py] = [f.x(x), f.y(y)];
   const run = f.x(1) - f.x(0);
   const fall = slope * (f.y(0) - f.y(1));
   const half = 46 / Math.hypot(run, fall);
   return svg`<line class="tangent"
-    clip-path="url(#plane-clip)" x1=${px - half * run} y1=${py + half * fall}
+    clip-path="url(#${clip})" x1=${px - half * run} y1=${py + half * fall}
     x2=${px + half * run} y2=${py - half * fall}></line>`;
 }
 

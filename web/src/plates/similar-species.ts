@@ -5,11 +5,13 @@ import { atPlace, exact, short } from "../ui/number-format";
 import { axes } from "../drawing/axes";
 import { curvePath } from "../drawing/curve-path";
 import { makePlane, type Plane } from "../drawing/plane";
-import { bind, inOrder, keyOf, type Curve, type Species } from "../state/catalogue";
-import { defaults } from "../state/settings";
+import { importSpecies } from "../formula/formula-module";
+import { bind, keyOf } from "../state/curve-at-parameters";
+import type { Species } from "../state/catalogue";
+import type { Change } from "../state/observable-state";
 import { SizedElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
-import { loadTyped } from "../formula/formula-module";
+import { uniqueId } from "../ui/unique-id";
+import type { State } from "../state/settings";
 
 interface Other {
   readonly slug: string;
@@ -25,6 +27,7 @@ const height = 190;
 
 export class SimilarSpecies extends SizedElement {
   static override properties = { module: { type: String }, others: { type: Array } };
+  readonly #clip = uniqueId("similar");
   module: string | undefined;
   others: readonly Other[] = [];
   protected override readonly watches: readonly Change[] = ["parameters"];
@@ -33,14 +36,17 @@ export class SimilarSpecies extends SizedElement {
     super.connectedCallback();
     // Without its module there are no curves, and the figure above says so.
     if (this.module)
-      loadTyped(this.module).then(
-        () => this.requestUpdate(),
+      importSpecies(this.module).then(
+        (one) => {
+          this.functions.typed = one;
+          this.requestUpdate();
+        },
         () => undefined,
       );
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const [one] = inOrder(page.state.show);
+    const [one] = this.functions.inOrder(this.state.show);
     if (!one || this.width === 0) return nothing;
     const columns = this.width < 560 ? 1 : this.width < 900 ? 2 : this.others.length === 4 ? 4 : 3;
     const width = Math.floor((this.width - (columns - 1) * gutter) / columns);
@@ -48,13 +54,13 @@ export class SimilarSpecies extends SizedElement {
       ${repeat(
         this.others,
         (other) => other.slug,
-        (other) => inOrder([other.slug]).map((two) => this.#one(one, two, other, width)),
+        (other) =>
+          this.functions.inOrder([other.slug]).map((two) => this.#one(one, two, other, width)),
       )}
     </ul>`;
   }
 
   #one(one: Species, two: Species, { name, gap, reason }: Other, width: number): TemplateResult {
-    const [f, g] = [bind(one, page.state), bind(two, page.state)];
     const far = Number(gap?.x ?? NaN);
     const size = Math.abs(gap?.value ?? NaN);
     const end = far > 0 ? "∞" : "\u2212∞";
@@ -66,78 +72,72 @@ export class SimilarSpecies extends SizedElement {
         : `Largest difference ${short(size)} ${where}.`;
     return html`<li data-slug=${two.slug}>
       <h3><a href=${two.slug}>${name}</a></h3>
-      ${figure(width, one, two, f, g, gap)}
+      ${this.#figure(width, one, two, gap)}
       <p>
         ${says}
-        <a href="../compare${query(one, two)}"
+        <a href="../compare${query(this.state, one, two)}"
           >Compare<span class="visually-hidden"> with ${name}</span></a
         >
       </p>
     </li>`;
   }
+
+  #figure(width: number, one: Species, two: Species, gap: Other["gap"]): TemplateResult {
+    const [f, g] = [bind(one, this.state), bind(two, this.state)];
+    const clip = `${this.#clip}-${two.slug}`;
+    const difference = (x: number) => f.value(x) - g.value(x);
+    const far = Number(gap?.x ?? NaN);
+    const reach = Math.max(5, Number.isFinite(far) ? Math.ceil(1.2 * Math.abs(far)) : 0);
+    const { y0, y1 } = this.context.settings.defaults.view;
+    const b = makePlane(width, height, margin, { x0: -reach, x1: reach, y0, y1 });
+    const times = enlarged(Math.abs(gap?.value ?? NaN), y0, y1);
+    // A gap of other parameters than these is not marked.
+    const there =
+      gap?.value &&
+      Number.isFinite(far) &&
+      Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
+    const kinks = [...f.kinks, ...g.kinks].sort((a, z) => a - z);
+    const path = curvePath(b, (x) => times * difference(x), kinks);
+    const [top, high] = [b.y(times * (gap?.value ?? 0)), b.y(0)];
+    return html`<svg
+      class="mini"
+      width=${b.width}
+      height=${b.height}
+      viewBox="0 0 ${b.width} ${b.height}"
+      role="img"
+      aria-label="${one.name} and ${two.name}, and their difference"
+    >
+      <defs>
+        <clipPath id=${clip}>
+          <rect x=${b.left} y=${b.top} width=${b.right - b.left} height=${b.bottom - b.top}></rect>
+        </clipPath>
+      </defs>
+      ${axes(b, { xCount: 6, yCount: 4 })}
+      <g clip-path="url(#${clip})">
+        <path
+          class="difference"
+          data-slug=${one.slug}
+          d="${path}L${b.right} ${b.y(0)}L${b.left} ${b.y(0)}Z"
+        ></path>
+        <path class="curve" data-slug=${two.slug} d=${curvePath(b, g.value, g.kinks)}></path>
+        <path class="curve" data-slug=${one.slug} d=${curvePath(b, f.value, f.kinks)}></path>
+        <path class="difference-line" data-slug=${one.slug} d=${path}></path>
+      </g>
+      ${
+        there
+          ? svg`<g class="widest"
+            data-slug=${one.slug}><line x1=${b.x(far)} x2=${b.x(far)} y1=${high} y2=${top}></line>
+        <circle class="field-mark" cx=${b.x(far)} cy=${top} r="3.5"></circle>
+        ${label(b, far, top, gap.value)}</g>`
+          : nothing
+      }
+      <text class="scale" x=${b.left + 6} y=${b.top + 13}>
+        difference${times === 1 ? "" : ` × ${times.toLocaleString("en-US")}`}
+      </text>
+    </svg>`;
+  }
 }
 customElements.define("similar-species", SimilarSpecies);
-
-function figure(
-  width: number,
-  one: Species,
-  two: Species,
-  f: Curve,
-  g: Curve,
-  gap: Other["gap"],
-): TemplateResult {
-  const difference = (x: number) => f.value(x) - g.value(x);
-  const far = Number(gap?.x ?? NaN);
-  const reach = Math.max(5, Number.isFinite(far) ? Math.ceil(1.2 * Math.abs(far)) : 0);
-  const { y0, y1 } = defaults.view;
-  const b = makePlane(width, height, margin, { x0: -reach, x1: reach, y0, y1 });
-  const times = enlarged(Math.abs(gap?.value ?? NaN), y0, y1);
-  const clip = `similar-${two.slug}`;
-  // A gap of other parameters than these is not marked.
-  const there =
-    gap?.value &&
-    Number.isFinite(far) &&
-    Math.abs(difference(far) - gap.value) < 1e-9 + 1e-6 * Math.abs(gap.value);
-  const kinks = [...f.kinks, ...g.kinks].sort((a, z) => a - z);
-  const path = curvePath(b, (x) => times * difference(x), kinks);
-  const [top, high] = [b.y(times * (gap?.value ?? 0)), b.y(0)];
-  return html`<svg
-    class="mini"
-    width=${b.width}
-    height=${b.height}
-    viewBox="0 0 ${b.width} ${b.height}"
-    role="img"
-    aria-label="${one.name} and ${two.name}, and their difference"
-  >
-    <defs>
-      <clipPath id=${clip}>
-        <rect x=${b.left} y=${b.top} width=${b.right - b.left} height=${b.bottom - b.top}></rect>
-      </clipPath>
-    </defs>
-    ${axes(b, { xCount: 6, yCount: 4 })}
-    <g clip-path="url(#${clip})">
-      <path
-        class="difference"
-        data-slug=${one.slug}
-        d="${path}L${b.right} ${b.y(0)}L${b.left} ${b.y(0)}Z"
-      ></path>
-      <path class="curve" data-slug=${two.slug} d=${curvePath(b, g.value, g.kinks)}></path>
-      <path class="curve" data-slug=${one.slug} d=${curvePath(b, f.value, f.kinks)}></path>
-      <path class="difference-line" data-slug=${one.slug} d=${path}></path>
-    </g>
-    ${
-      there
-        ? svg`<g class="widest"
-          data-slug=${one.slug}><line x1=${b.x(far)} x2=${b.x(far)} y1=${high} y2=${top}></line>
-      <circle class="field-mark" cx=${b.x(far)} cy=${top} r="3.5"></circle>
-      ${label(b, far, top, gap.value)}</g>`
-        : nothing
-    }
-    <text class="scale" x=${b.left + 6} y=${b.top + 13}>
-      difference${times === 1 ? "" : ` × ${times.toLocaleString("en-US")}`}
-    </text>
-  </svg>`;
-}
 
 const label = (b: Plane, x: number, y: number, value: number) =>
   svg`<text class="callout" text-anchor=${x < 0 ? "start" : "end"}
@@ -153,12 +153,12 @@ function enlarged(size: number, y0: number, y1: number): number {
 }
 
 /** The query of a comparison of the two, with the parameters as they stand here. */
-function query(one: Species, two: Species): string {
-  const given = one.parameters.flatMap(({ name, default: usual }) => {
+function query(state: State, one: Species, two: Species): string {
+  const parameters = one.parameters.flatMap(({ name, default: usual }) => {
     const key = keyOf(one.slug, name);
-    const value = page.state[key] as number | undefined;
+    const value = state[key] as number | undefined;
     return value === undefined || value === usual ? [] : [`&${key}=${exact(value)}`];
   });
-  const formula = page.state.formula && `&formula=${encodeURIComponent(page.state.formula)}`;
-  return `?show=${one.slug},${two.slug}${formula}${given.join("")}`;
+  const formula = state.formula && `&formula=${encodeURIComponent(state.formula)}`;
+  return `?show=${one.slug},${two.slug}${formula}${parameters.join("")}`;
 }

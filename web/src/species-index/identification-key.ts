@@ -1,4 +1,4 @@
-// The naturalist's key: answers narrow the grid and the table down to what fits them.
+// The identification key: answers narrow the grid and the table down to what fits them.
 import { html, nothing, render } from "lit";
 import { animateLayout } from "../ui/animated-layout";
 import type { State } from "./index-query";
@@ -20,7 +20,7 @@ const asked = (state: State): boolean => questions.some(({ name }) => state[name
 
 export function filter(): void {
   const { state } = page;
-  const found = left(state);
+  const remainingCards = left(state);
   for (const radio of key.querySelectorAll<HTMLInputElement>("input")) {
     radio.checked = radio.value === (state[radio.name] ?? "");
     if (!radio.value) continue;
@@ -30,11 +30,11 @@ export function filter(): void {
     radio.disabled = would === 0 && !radio.checked;
   }
   startOver.disabled = !asked(state);
-  remaining!.textContent = String(found.length);
-  render(sentence(found, state), verdict!);
-  const slugs = new Set(found.map((card) => card.dataset["slug"]!));
+  remaining!.textContent = String(remainingCards.length);
+  render(sentence(remainingCards, state), verdict!);
+  const slugs = new Set(remainingCards.map((card) => card.dataset["slug"]!));
   animateLayout([...cards, gates], () => {
-    for (const card of cards) card.hidden = !found.includes(card);
+    for (const card of cards) card.hidden = !remainingCards.includes(card);
     // The key asks about a curve, and a gate is a surface.
     gates.hidden = asked(state);
   });
@@ -44,21 +44,23 @@ export function filter(): void {
 }
 
 /** What the answers have come to. */
-function sentence(found: readonly HTMLElement[], state: State): unknown {
+function sentence(remainingCards: readonly HTMLElement[], state: State): unknown {
   if (!asked(state)) return "Answer what you see; what does not fit goes away.";
-  const [first, ...others] = found;
+  const [first, ...others] = remainingCards;
   if (!first) return "No species is like this. Take an answer back.";
   const named = (card: HTMLElement): string => card.querySelector("h3")!.textContent!.trim();
   if (others.length === 0)
     return html`It is <a href=${first.dataset["slug"]!}>${named(first)}</a>.`;
-  const told = questions.some(({ name }) =>
+  const distinct = questions.some(({ name }) =>
     others.some((card) => card.dataset[name] !== first.dataset[name]),
   );
-  const link = html`<a href="../compare?show=${found.map((card) => card.dataset["slug"]).join(",")}"
-    >Compare these ${found.length}</a
+  const link = html`<a
+    href="../compare?show=${remainingCards.map((card) => card.dataset["slug"]).join(",")}"
+    >Compare these ${remainingCards.length}</a
   >`;
-  if (!told) return html`The key tells these ${found.length} no further apart. ${link}.`;
-  return found.length <= most ? html`${link}.` : nothing;
+  if (!distinct)
+    return html`The key tells these ${remainingCards.length} no further apart. ${link}.`;
+  return remainingCards.length <= most ? html`${link}.` : nothing;
 }
 
 key.addEventListener("change", (event) => {

@@ -38,6 +38,6 @@ export function parse(query: string, table: readonly Row[]): { state: State; pro
 
 /** Only what is asked for, in the table's order. */
 export function write(state: State, table: readonly Row[]): string {
-  const given = table.flatMap(({ name }) => (state[name] ? [`${name}=${state[name]}`] : []));
-  return given.length ? `?${given.join("&")}` : "";
+  const pairs = table.flatMap(({ name }) => (state[name] ? [`${name}=${state[name]}`] : []));
+  return pairs.length ? `?${pairs.join("&")}` : "";
 }

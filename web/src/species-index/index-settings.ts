@@ -1,5 +1,4 @@
-// The index's own settings: an answer a question, and how the table is sorted. They live in the
-// URL, and invalid ones are reported.
+// The settings of the index page, kept in its URL: answers to the key, and the order of the table.
 import { parse, write, type Row, type State } from "./index-query";
 import { orders } from "./row-order";
 

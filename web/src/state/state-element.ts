@@ -1,11 +1,28 @@
-// A view: renders from the page's state when a key it watches changes.
+// An element that renders from the state of its chart when a key it watches changes.
 import { LitElement, type PropertyValues } from "lit";
-import { page, type Change } from "./page-state";
+import type { FunctionSource } from "./catalogue";
+import { contextOf, type ChartContext } from "./chart-context";
+import type { Change } from "./observable-state";
+import type { State } from "./settings";
 
 export abstract class StateElement extends LitElement {
   /** What this view is drawn from; a change of anything else leaves it alone. */
   protected abstract readonly watches: readonly Change[];
+  protected context!: ChartContext;
   #stop: (() => void) | undefined;
+
+  protected get state(): State {
+    return this.context.state.values;
+  }
+
+  protected get functions(): FunctionSource {
+    return this.context.functions;
+  }
+
+  /** Changes the state. A settled change makes a step in the history; a movement does not. */
+  protected set(patch: Partial<State>, { settled = false } = {}): void {
+    this.context.state.set(patch, { settled });
+  }
 
   // Light DOM: one style sheet, one reading order, and printing as the page prints.
   protected override createRenderRoot(): HTMLElement {
@@ -15,8 +32,9 @@ export abstract class StateElement extends LitElement {
   override connectedCallback(): void {
     // What the server wrote here says the same without script.
     if (!this.hasUpdated) this.replaceChildren();
+    this.context = contextOf(this);
     super.connectedCallback();
-    this.#stop = page.subscribe((changed) => this.stateChanged(changed));
+    this.#stop = this.context.state.subscribe((changed) => this.stateChanged(changed));
   }
 
   override disconnectedCallback(): void {

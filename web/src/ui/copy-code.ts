@@ -4,13 +4,13 @@ class CopyCode extends HTMLElement {
   connectedCallback(): void {
     if (this.querySelector("button")) return;
     const button = document.createElement("button");
-    const said = document.createElement("span");
+    const status = document.createElement("span");
     button.type = "button";
     button.className = "link copy";
     button.textContent = "Copy";
     button.setAttribute("aria-label", `Copy: ${this.getAttribute("label") ?? "the code"}`);
-    said.className = "visually-hidden";
-    said.setAttribute("role", "status");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
     button.addEventListener("click", () => {
       void navigator.clipboard
         .writeText(this.querySelector("pre, code")?.textContent ?? "")
@@ -20,14 +20,14 @@ class CopyCode extends HTMLElement {
           () => "Select the code to copy it",
         )
         .then((line) => {
-          button.textContent = said.textContent = line;
+          button.textContent = status.textContent = line;
           setTimeout(() => {
             button.textContent = "Copy";
-            said.textContent = "";
+            status.textContent = "";
           }, 2500);
         });
     });
-    this.append(button, said);
+    this.append(button, status);
   }
 }
 customElements.define("copy-code", CopyCode);

@@ -1,7 +1,7 @@
-// Copies the address that opens exactly this page, at the part `to` where it names one.
+// The button that copies the address of this page as it stands.
 import { html, type TemplateResult } from "lit";
+import type { Change } from "../state/observable-state";
 import { StateElement } from "../state/state-element";
-import { page, type Change } from "../state/page-state";
 
 const ready = "Copy link";
 
@@ -16,7 +16,7 @@ export class CopyLink extends StateElement {
 
   readonly #copy = async (): Promise<void> => {
     try {
-      const link = new URL(page.link());
+      const link = new URL(this.context.address!.link());
       link.hash = this.getAttribute("to") ?? link.hash;
       await navigator.clipboard.writeText(link.href);
       this.#say("Link copied");

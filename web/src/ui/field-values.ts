@@ -1,4 +1,4 @@
-// What a form field holds when an event tells of it.
+// The value of a form field, from an event.
 
 const field = (event: Event) => event.target as HTMLInputElement | HTMLSelectElement;
 

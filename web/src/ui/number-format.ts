@@ -31,10 +31,6 @@ const decimal = /^[+\-\u2212]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export const readNumber = (text: string): number =>
   decimal.test(text.trim()) ? Number(text.trim().replace("\u2212", "-")) : Number.NaN;
 
-/** A line of the server's as the page prints it: a true apostrophe, a true minus in 2e-16. */
-export const typeset = (line: string): string =>
-  line.replaceAll("'", "’").replace(/(?<=\de)-/g, "\u2212");
-
 /** Four digits, and fewer where fewer are exact: 0.25, but 0.1700. */
 export const short = (value: number): string =>
   Number(value.toPrecision(4)) === value ? plain(value) : significant(value);

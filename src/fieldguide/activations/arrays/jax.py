@@ -1,4 +1,4 @@
-"""The door for JAX arrays; imported only when one comes."""
+"""Definitions computed for JAX arrays, with exact gradients."""
 
 from typing import Any
 
@@ -7,9 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax.scipy import special
 
-from fieldguide.activations.arrays import dispatch as _kinds
-from fieldguide.activations.arrays.dispatch import Definition, Namespace
-from fieldguide.activations.arrays.two_inputs import Pair, numpy_pair
+from fieldguide.activations.arrays import numpy as numpy_arrays
+from fieldguide.activations.arrays.namespace import Definition, Namespace, Pair, result_dtype
 
 _NAMESPACE = Namespace(jnp, special)
 
@@ -26,22 +25,22 @@ def evaluate(
     numbers to 0 and has no float64 unless x64 is on. A traced one (jit, grad,
     vmap) stays in XLA.
     """
-    dtype = jax.dtypes.canonicalize_dtype(_kinds.result_dtype(np.dtype(x.dtype)))
+    dtype = jax.dtypes.canonicalize_dtype(result_dtype(np.dtype(x.dtype)))
     if isinstance(x, jax.core.Tracer):
         return _traced(definition, x, parameters, derivative, dtype)
-    result = _kinds.evaluate(definition, np.asarray(x), parameters).astype(dtype)
+    result = numpy_arrays.evaluate(definition, np.asarray(x), parameters).astype(dtype)
     return jax.device_put(result, x.sharding) if x.committed else jnp.asarray(result)
 
 
 def evaluate_pair(pair: Pair, a: Any, b: Any) -> tuple[Any, ...]:
     """``pair`` at two arrays of one dtype; a concrete pair goes through NumPy likewise."""
-    dtype = jax.dtypes.canonicalize_dtype(_kinds.result_dtype(np.dtype(a.dtype)))
+    dtype = jax.dtypes.canonicalize_dtype(result_dtype(np.dtype(a.dtype)))
     if isinstance(a, jax.core.Tracer) or isinstance(b, jax.core.Tracer):
         wide = (jnp.asarray(t, dtype=jnp.result_type(float)) for t in jnp.broadcast_arrays(a, b))
         return tuple(result.astype(dtype) for result in pair(*wide))
-    results = (np.asarray(r).astype(dtype) for r in numpy_pair(pair, np.asarray(a), np.asarray(b)))
+    results = numpy_arrays.evaluate_pair(pair, np.asarray(a), np.asarray(b))
     place = a.sharding if a.committed else b.sharding if b.committed else None
-    return tuple(jax.device_put(result, place) for result in results)
+    return tuple(jax.device_put(np.asarray(r).astype(dtype), place) for r in results)
 
 
 def _traced(

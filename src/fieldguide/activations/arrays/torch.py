@@ -1,4 +1,4 @@
-"""The door for PyTorch tensors; imported only when one comes."""
+"""Definitions computed for PyTorch tensors, with exact gradients."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from array_api_compat import torch as torch_api
 
-from fieldguide.activations.arrays.dispatch import Definition, Namespace
+from fieldguide.activations.arrays.namespace import Definition, Namespace, Pair
 
 _FLOATS = (torch.float64, torch.float32, torch.float16, torch.bfloat16)
 
@@ -31,11 +31,7 @@ def evaluate(
     return _compute(definition, x, parameters)
 
 
-def evaluate_pair(
-    pair: Callable[[torch.Tensor, torch.Tensor], tuple[torch.Tensor, ...]],
-    a: torch.Tensor,
-    b: torch.Tensor,
-) -> tuple[torch.Tensor, ...]:
+def evaluate_pair(pair: Pair, a: torch.Tensor, b: torch.Tensor) -> tuple[torch.Tensor, ...]:
     """``pair`` at two tensors of one dtype, in float64, rounded once to that."""
     _check(a)
     dtype = a.dtype if a.is_floating_point() else torch.float64

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from fieldguide.activations.arrays.dispatch import NUMPY
+from fieldguide.activations.arrays import NUMPY
 from fieldguide.activations.formula.parser import Node
 from fieldguide.activations.formula.vocabulary import CONSTANTS
 
@@ -46,7 +46,7 @@ def _square(u: Any) -> Any:
 
 
 def _constant(*values: Any) -> bool:
-    # NumPy's scalars are floats too, but stand for one of many x.
+    # Not isinstance: a scalar of NumPy is a float too, but depends on x.
     return all(type(value) is float for value in values)
 
 
@@ -57,7 +57,7 @@ def _plus(u: Any, v: Any) -> Any:
 
 
 def _times(u: Any, v: Any) -> Any:
-    """The product, where the constant 0 of what does not depend on x wins against infinity."""
+    """The product; a constant 0, the slope of what does not depend on x, times infinity is 0."""
     for constant, other in ((u, v), (v, u)):
         if _constant(constant) and constant in (0.0, 1.0):
             return other if constant else 0.0
@@ -93,18 +93,21 @@ class Evaluation:
         return self.where(self._xp.isnan(self._x), self._x, self.value(node))
 
     def result_slope(self, node: Node) -> Any:
-        """The formula's left slope, NaN where its value is: log has one left of 0."""
+        """The formula's left slope, NaN where the value is.
+
+        At x < 0 log is NaN, but its rule 1/x is finite.
+        """
         value = self.result(node)
         return self.where(self._xp.isnan(value), value, self.slope(node))
 
     def where(self, condition: Any, first: Any, second: Any) -> Any:
-        """One of two by a condition, which may be known already."""
+        """One of two by a condition, which is a bool where it does not depend on x."""
         if isinstance(condition, bool):
             return first if condition else second
         if _constant(first, second):
             if first == second:
                 return first
-            # Of two Python floats PyTorch would make an array of float32.
+            # PyTorch would make an array of float32 of two Python floats.
             first = self._xp.full_like(self._x, first)
         return self._xp.where(condition, first, second)
 

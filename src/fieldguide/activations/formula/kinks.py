@@ -1,13 +1,14 @@
 """Where the value or the slope of a formula jumps."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from fieldguide.activations.arrays.dispatch import NUMPY
+from fieldguide.activations.arrays import NUMPY
 from fieldguide.activations.formula.calculus import Evaluation
-from fieldguide.activations.formula.parser import Node
+from fieldguide.activations.formula.parser import Node, parse
 
 _GRID = np.arange(-100 * 64, 100 * 64 + 1) / 64
 _MOST = 1000
@@ -15,8 +16,9 @@ _MOST = 1000
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-def kinks(tree: Node, parameters: dict[str, float]) -> tuple[float, ...]:
-    """Where the value or the slope jumps, poles included, ascending.
+@lru_cache(maxsize=256)
+def kinks(text: str, values: tuple[tuple[str, float], ...]) -> tuple[float, ...]:
+    """Where the value or the slope of a formula jumps, poles included, ascending.
 
     Sought where the argument of an abs, sign or relu, the difference that a
     max, min, clip or comparison looks at, a denominator, a tangent's cosine, or what is under a
@@ -24,21 +26,27 @@ def kinks(tree: Node, parameters: dict[str, float]) -> tuple[float, ...]:
 
     Accuracy: to the last digit. Sign changes are seen between -100 and 100, if
       1/64 apart; of more than 1,000 those nearest 0.
+
+    Args:
+      text: the formula.
+      values: name and value of each parameter.
     """
+    parameters = dict(values)
+    tree = parse(text, ("x", *parameters))
 
     def at(x: Array) -> Evaluation:
         return Evaluation(x, NUMPY, parameters)
 
-    def values(x: Array) -> Array:
+    def value(x: Array) -> Array:
         return _like(x, at(x).value(tree))
 
-    def slopes(x: Array) -> Array:
+    def slope(x: Array) -> Array:
         return _like(x, at(x).slope(tree))
 
     with np.errstate(all="ignore"):
         places = _zeros(list(_switches(tree)), at)
-        kept = places[_jumps(values, places) | _jumps(slopes, places)]
-    # One place found by two routes may differ in its last digits.
+        kept = places[_jumps(value, places) | _jumps(slope, places)]
+    # The same place, found by two switches, may differ in its last digits.
     apart = np.diff(kept, prepend=-np.inf) > 2.0**-40 * np.maximum(1, np.abs(kept))
     return tuple((kept[apart] + 0.0).tolist())
 
@@ -48,7 +56,7 @@ def _like(x: Array, result: Any) -> Array:
 
 
 def _switches(node: Node) -> Iterator[Node]:
-    """What changes sign where one of the formula's operations changes its mind."""
+    """Expressions whose sign changes where an operation takes another branch."""
     arguments = node.arguments
     match node.operation:
         case "abs" | "sign" | "relu" | "sqrt" | "^":
@@ -69,19 +77,19 @@ def _switches(node: Node) -> Iterator[Node]:
 def _zeros(switches: list[Node], at: Callable[[Array], Evaluation]) -> Array:
     """Zeros of any on the grid, and sign changes between its points, ascending.
 
-    All are bisected together: switches lie within switches, and what they
-    share is computed once.
+    All are bisected together: one switch is often part of another, and what
+    they share is computed once.
     """
     grid = at(_GRID)
     signs = [np.sign(_like(_GRID, grid.value(switch))) for switch in switches]
     exact = [_GRID[sign == 0] for sign in signs]
-    found = [
+    brackets = [
         (_GRID[i], _GRID[i + 1], sign[i + 1], owner)
         for owner, sign in enumerate(signs)
         for i in np.flatnonzero(sign[:-1] * sign[1:] < 0)
     ]
-    found = sorted(found, key=lambda bracket: abs(bracket[0]))[:_MOST]
-    low, high, rising, owner = np.array(found).reshape(-1, 4).T
+    brackets = sorted(brackets, key=lambda bracket: abs(bracket[0]))[:_MOST]
+    low, high, rising, owner = np.array(brackets).reshape(-1, 4).T
     owners = [(int(i), owner == i) for i in np.unique(owner)]
     for _ in range(70):
         middle = low + (high - low) / 2
@@ -90,7 +98,7 @@ def _zeros(switches: list[Node], at: Callable[[Array], Evaluation]) -> Array:
         for i, own in owners:
             side[own] = np.sign(_like(middle, evaluation.value(switches[i])))[own]
         side *= rising
-        # Where the switch is 0 both ends come to lie there.
+        # Where the switch is exactly 0 both ends move to that point.
         low, high = np.where(side > 0, low, middle), np.where(side < 0, high, middle)
     return np.unique(np.concatenate([high, *exact]))
 

@@ -21,13 +21,13 @@ _GRID = np.concatenate([-_FAR[::-1], -_HALF[::-1], _HALF, _FAR])
 _ALLOWED = 1e-8
 _SMALLEST_NORMAL = 2.0**-1022
 _LARGEST = 1.7976931348623157e308
-# 1 + exp(-740) needs 322 digits, and what needs more is 0 for float64.
+# 1 + exp(-740) needs 322 digits; an exponential that needs more is 0 in float64.
 _ENOUGH_DIGITS = 400
 _MOST_DIGITS = 1000
-# An exact 0 of any other operation may be what too few digits have left of a small number.
+# Operations whose true result may be 0. A 0 of any other, such as exp, means: too few digits.
 _EXACT_ZEROS = {"number", "name", "*", "/", "^", "negative", "abs", "sign", "sqrt", "sin", "tan"}
 _EXACT_ZEROS |= {"relu", "max", "min", "clip", "where", "tanh", "sinh", "expm1", "log1p", "atan"}
-# Larger formulas are looked at in fewer points.
+# Formulas of more operations than this are computed at fewer points.
 _FULL_GRID = 50
 
 
@@ -54,7 +54,7 @@ class Weakness:
     true: float
 
 
-def fragile(activation: Activation, /, **parameters: float) -> tuple[Weakness, ...]:
+def fragile(activation: Activation) -> tuple[Weakness, ...]:
     """Where value and slope, as computed, fail against their formula in many digits.
 
     Beside mpmath, at 60 to 1,000 digits, in 246 points between -1e300 and
@@ -66,25 +66,21 @@ def fragile(activation: Activation, /, **parameters: float) -> tuple[Weakness, .
 
     Args:
       activation: typed or built in.
-      parameters: of the activation, by name.
 
     Returns:
       Weaknesses of the value and then of the slope, each ascending: empty
       for a sound one. ``formula("log(1 + exp(x))")`` loses digits from about
       -18, is 0 from about -37 and infinite from 710 on.
 
-    Raises:
-      TypeError, ValueError: a bad parameter, as for ``activation(x)``.
-
     Accuracy: the ends of a stretch to the grid's spacing, 1/2 within 40 of 0.
     """
-    values = activation.resolve(parameters)
+    values = activation.values
     tree = parse(activation.formula, ("x", *values))
     grid = _GRID[:: 1 + cost(tree) // _FULL_GRID]
     xp = Digits()
     true = [_true(tree, x, xp, values) for x in grid.tolist()]
-    found: list[Weakness] = []
-    computed = activation(grid, **values), activation.derivative(grid, **values)
+    weaknesses: list[Weakness] = []
+    computed = activation(grid), activation.derivative(grid)
     for index, (of, got) in enumerate(zip(("value", "slope"), computed, strict=True)):
         rows = zip(grid.tolist(), got.tolist(), (pair[index] for pair in true), strict=True)
         judged = [(x, y, float(t), _fault(x, y, t)) for x, y, t in rows]
@@ -92,8 +88,8 @@ def fragile(activation: Activation, /, **parameters: float) -> tuple[Weakness, .
             if fault:
                 points = list(stretch)
                 x, y, t, _ = min(points, key=lambda row: abs(row[0]))
-                found.append(Weakness(of, fault, points[0][0], points[-1][0], x, y, t))
-    return tuple(found)
+                weaknesses.append(Weakness(of, fault, points[0][0], points[-1][0], x, y, t))
+    return tuple(weaknesses)
 
 
 def _fault(x: float, got: float, true: Any) -> str:
@@ -102,7 +98,7 @@ def _fault(x: float, got: float, true: Any) -> str:
         return ""
     if isnan(got) or isinf(got):
         return "nan" if isnan(got) else "infinite"
-    # Beyond, rounding 3x alone costs sin(3x) all its digits.
+    # Further out, rounding 3x alone costs sin(3x) all its digits.
     if got and abs(x) > _HALF[-1]:
         return ""
     if abs(got - true) <= _ALLOWED * max(abs(true), _SMALLEST_NORMAL):
@@ -129,7 +125,7 @@ def _true(tree: Node, x: float, xp: Digits, parameters: dict[str, float]) -> tup
 
 
 def _digits(evaluation: Evaluation, xp: Digits) -> int:
-    """How many are needed to add the smallest and the largest number that has come up."""
+    """The digits needed to add the smallest and the largest number of an evaluation."""
     exponents = [0]
     for node, value in evaluation.values.items():
         if value == 0 and node.operation not in _EXACT_ZEROS:

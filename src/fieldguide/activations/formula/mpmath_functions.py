@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-# mpmath's exponents are whole numbers of any size: exp(exp(exp(50))) would fill the memory. What
-# is cut off here is 0 or infinite for float64 many times over.
+# mpmath's exponents are integers of any size: exp(exp(exp(50))) would fill the memory. These
+# limits lie far beyond what float64 holds.
 _LARGEST_EXPONENT = 1e6
 _LARGEST_NORMAL = 1e3
 _LARGEST_ANGLE = 1e300
@@ -17,7 +17,7 @@ class Digits:
     """
 
     def __init__(self) -> None:
-        # It takes 0.1 s, and only who looks for weaknesses needs it.
+        # mpmath loads in 0.1 s: only ``fragile`` waits for it.
         from mpmath import mp  # type: ignore[import-untyped] # noqa: PLC0415
 
         self.context = context = mp.clone()
@@ -62,7 +62,7 @@ class Digits:
         size = v * self.context.ln(abs(u)) if u and v else v * 0
         if abs(size) <= _LARGEST_EXPONENT:
             return self.context.power(u, v)
-        # Its sign would be that of a limit.
+        # Too large; its sign is not computed.
         return self.context.mpf(0) if size < 0 else self.context.nan
 
     def sigmoid(self, u: Any) -> Any:

@@ -5,14 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isinf
 
-from fieldguide.activations.formula.vocabulary import (
-    ARGUMENTS,
-    CONSTANTS,
-    FormulaError,
-    Token,
-    nearest,
-    tokens,
-)
+from fieldguide.activations.formula.errors import FormulaError, nearest
+from fieldguide.activations.formula.tokenizer import Token, tokens
+from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS
 
 DEEPEST = 64
 """Operations within operations. Every walk of a tree may recurse this far."""

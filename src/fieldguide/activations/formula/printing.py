@@ -3,23 +3,23 @@
 from html import escape
 from typing import Protocol
 
-from fieldguide.activations.activation import Parameter
 from fieldguide.activations.formula.parser import Node, parse
+from fieldguide.activations.parameter import Parameter
 
 _LETTERS = (
     "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi rho sigma tau chi psi "
     "omega pi"
 )
 _GREEK = dict(zip(_LETTERS.split(), "αβγδεζηθκλμνξρστχψωπ", strict=True))
-# What the language calls otherwise than print does.
+# Functions whose printed name is not that of the language.
 _PRINTED = {"log": "ln", "atan": "arctan", "relu": "ReLU", "sigmoid": "σ", "Phi": "Φ", "phi": "φ"}
 _SYMBOLS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "+": "+", "-": "−", "·": "·"}
 _LATEX = {"≤": r"\le", "≥": r"\ge", "−": "-", "·": r"\cdot", "σ": r"\sigma", "Φ": r"\Phi"}
 _LATEX |= {"φ": r"\varphi"}
 _LATEX_FUNCTIONS = {"ln", "sin", "cos", "tan", "tanh", "sinh", "cosh", "min", "max", "arctan"}
 
-# How tightly a printed piece holds together; a product that begins with a minus needs no
-# parentheses around it, but may not follow an operator.
+# How tightly a printed piece binds. A product that begins with a minus (_MINUS) needs no
+# parentheses, but may not follow an operator.
 _SUM, _MINUS, _PRODUCT, _POWER, _ATOM = range(5)
 _Piece = tuple[str, int]
 
@@ -133,7 +133,7 @@ def _tree(record: HasFormula) -> Node:
 
 
 def _set(node: Node, style: _Style) -> _Piece:  # noqa: C901, PLR0911, PLR0912 - a case each
-    """The node in print, and how tightly it holds together."""
+    """The node in print, and how tightly it binds."""
 
     def tight(argument: Node, least: int) -> str:
         text, own = _set(argument, style)

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 from math import isfinite
+from numbers import Real
 from typing import Any
 
-from fieldguide.activations.activation import Activation, Parameter
+from fieldguide.activations.activation import Activation
 from fieldguide.activations.formula.calculus import Evaluation
+from fieldguide.activations.formula.errors import FormulaError
 from fieldguide.activations.formula.kinks import kinks
 from fieldguide.activations.formula.parser import Node, parse
-from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS, FormulaError
+from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS
+from fieldguide.activations.parameter import Parameter
 
 _LARGEST_POWER = 1000
 _LARGEST_PARAMETER = 1e6
@@ -19,7 +22,9 @@ _RESERVED = (
     "arguments await break case catch class const continue debugger default delete do else enum "
     "eval export extends false finally for function if implements import in instanceof interface "
     "let new null package private protected public return static super switch this throw true "
-    "try typeof undefined var void while with yield Math Number Infinity NaN erfcx"
+    "try typeof undefined var void while with yield Math Number Infinity NaN erfcx "
+    # The argument of ``formula`` that names the activation itself.
+    "name"
 )
 
 
@@ -37,7 +42,17 @@ class _Definition:
         return evaluation.result_slope(tree) if self.slope else evaluation.result(tree)
 
 
-def formula(text: str, /, name: str | None = None, **parameters: float) -> Activation:
+@dataclass(frozen=True, slots=True)
+class _Kinks:
+    """The kinks of a formula at values of its parameters; kept as text, as a definition is."""
+
+    text: str
+
+    def __call__(self, /, **parameters: float) -> tuple[float, ...]:
+        return kinks(self.text, tuple(parameters.items()))
+
+
+def formula(text: str, /, name: str | float | None = None, **parameters: float) -> Activation:
     """An activation from a formula, such as ``formula("x * sigmoid(b * x)", b=1.5)``.
 
     The language: ``x``, numbers, ``pi``, ``e``, the parameters by name,
@@ -54,14 +69,14 @@ def formula(text: str, /, name: str | None = None, **parameters: float) -> Activ
     kink it is the left slope, decided by the slopes of the two sides that
     meet: where(x^3 >= 0, ...), whose sides meet flat, counts as what it is at
     the kink itself, and so does a value that jumps. A root or a power has slope
-    0 where its argument has: sqrt(x^2) at 0. Kinks are found for the default
-    parameters.
+    0 where its argument has: sqrt(x^2) at 0.
 
     Args:
       text: at most 1,000 characters and 64 operations within operations;
         constant exponents are at most 1,000, and no constant is infinite.
       name: the printed name; the slug is "formula", or made from the name:
-        "formula_my_swish" for "My Swish".
+        "formula_my_swish" for "My Swish". A number is taken for the value of
+        a parameter of that name, and refused.
       parameters: each parameter's default. Its bounds are -10 and 10 times
         the default's size, or -10 and 10 where that is less than 1.
 
@@ -74,6 +89,8 @@ def formula(text: str, /, name: str | None = None, **parameters: float) -> Activ
     """
     if not isinstance(text, str):
         raise TypeError(f"a formula must be a string, got {type(text).__name__}")
+    if isinstance(name, Real):
+        raise _taken("name")
     declared = tuple(_parameter(key, default) for key, default in parameters.items())
     names = ("x", *parameters)
     tree = parse(text, names)
@@ -90,12 +107,12 @@ def formula(text: str, /, name: str | None = None, **parameters: float) -> Activ
         # Blanks carry no meaning, and a line break would break every one-line message.
         formula=" ".join(text.split()),
         parameters=declared,
-        kinks=kinks(tree, {parameter.name: parameter.default for parameter in declared}),
         year=None,
         citation="A typed formula.",
         habitats=(),
         value_definition=_Definition(text, names, slope=False),
         derivative_definition=_Definition(text, names, slope=True),
+        kink_definition=_Kinks(text),
     )
 
 
@@ -106,14 +123,18 @@ def _parameter(name: str, default: float) -> Parameter:
             f"a parameter's name is a letter and up to 31 letters, digits or _, got {name[:40]!a}"
         )
     if name in taken:
-        raise ValueError(f'no parameter can be called "{name}", which has a meaning already')
+        raise _taken(name)
     limit = _LARGEST_PARAMETER
     number = Parameter(name, 0.0, -limit, limit, "").check(default)
     reach = 10.0 * max(1.0, abs(number))
     return Parameter(name, number, -reach, reach, f"the {name} of the formula")
 
 
-def _named(name: str | None) -> tuple[str, str]:
+def _taken(name: str) -> ValueError:
+    return ValueError(f'no parameter can be called "{name}", which has a meaning already')
+
+
+def _named(name: object) -> tuple[str, str]:
     """The printed name and the slug."""
     if name is None:
         return "Formula", "formula"

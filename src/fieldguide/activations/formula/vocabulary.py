@@ -1,13 +1,8 @@
-"""The words of the formula language, and the one error it knows."""
+"""The vocabulary of the formula language: its functions, its constants, and look-alikes.
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
-from typing import NamedTuple
-
-LONGEST = 1000
-"""Characters in a formula."""
+A new function is added here, with its slope in ``calculus``, its many digits
+in ``mpmath_functions``, and in ``special_functions`` what libraries lack.
+"""
 
 ARGUMENTS = {
     **dict.fromkeys(("exp", "log", "log1p", "expm1", "sqrt", "abs", "sign"), 1),
@@ -20,15 +15,7 @@ ARGUMENTS = {
 
 CONSTANTS = {"pi": 3.141592653589793, "e": 2.718281828459045}
 
-# Only ASCII digits and letters: whatever looks like one and is not is named in the error.
-_TOKEN = re.compile(
-    r"(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
-    r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<operator>\*\*|<=|>=|[-+*/^(),<>])",
-    re.ASCII,
-)
-_BLANK = " \t\r\n"
-_LOOK_ALIKE = {
+LOOK_ALIKES = {
     **dict.fromkeys("−–—‐", "-"),
     **dict.fromkeys("×·⋅∙✕", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
@@ -54,73 +41,4 @@ _LOOK_ALIKE = {
     "|": "abs",
     "=": ">=",
 }
-
-
-class FormulaError(ValueError):
-    """A formula outside the language.
-
-    Attributes:
-      position: the offending character's place in the text, from 0; the
-        message counts columns from 1.
-    """
-
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message, position)
-        self.position = position
-
-    def __str__(self) -> str:
-        return f"column {self.position + 1}: {self.args[0]}"
-
-
-class Token(NamedTuple):
-    """A word: its kind (number, name, operator or end), text, and place in the formula."""
-
-    kind: str
-    text: str
-    position: int
-
-    def __str__(self) -> str:
-        if self.kind == "end":
-            return "the end"
-        return f'"{self.text}"' if len(self.text) <= 20 else f'"{self.text[:20]}..."'
-
-
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a formula, the last one of kind "end".
-
-    Raises:
-      FormulaError: a character that is in no word, or more than 1,000 of them.
-    """
-    if len(text) > LONGEST:
-        raise FormulaError(f"a formula has at most {LONGEST} characters, got {len(text)}", LONGEST)
-    position = 0
-    while position < len(text):
-        if text[position] in _BLANK:
-            position += 1
-            continue
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise FormulaError(_foreign(text[position]), position)
-        yield Token(match.lastgroup or "", match.group(), position)
-        position = match.end()
-    yield Token("end", "", len(text))
-
-
-def nearest(name: str, allowed: Iterable[str]) -> str:
-    """The part of a message that names the nearest allowed word, or nothing."""
-    near = get_close_matches(name, list(allowed), n=1) or [
-        word for word in allowed if word.lower() == name.lower()
-    ]
-    return f"; nearest: {near[0]}" if near else ""
-
-
-def _foreign(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    name = unicodedata.name(character, "")
-    shown = f'"{character}" ({code} {name})' if character.isprintable() and name else code
-    near = _LOOK_ALIKE.get(character) or unicodedata.normalize("NFKC", character)
-    hint = f"; nearest: {near}" if near != character and _TOKEN.match(near) else ""
-    return (
-        f"{shown} is not in the formula language{hint}. "
-        "Allowed: numbers, names, + - * / ^ ** ( ) , < <= > >="
-    )
+"""What is typed or pasted for a word of the language: the word that an error names."""

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from fieldguide.activations.activation import Activation
 from fieldguide.activations.catalogue import catalogue, gates
 from fieldguide.activations.gate import Gate
-from fieldguide.activations.javascript.tracing import HELPERS, arrow
+from fieldguide.activations.javascript.arrow_functions import HELPERS, arrow
 
 
 def javascript(activations: Iterable[Activation] | None = None) -> str:
     """An ES module with one constant for each activation, named by its slug.
+
+    An activation is written at its present values: they are what ``value`` and
+    ``derivative`` take for a parameter that is not given, and its ``default``.
 
     Each is a frozen object: slug, name, family, formula, parameters, kinks,
     year, citation, and the functions ``value`` and ``derivative`` of a number
@@ -66,13 +69,13 @@ def _listing(name: str, records: Iterable[Activation | Gate]) -> str:
 
 
 def _species(activation: Activation) -> tuple[str, set[str]]:
-    defaults = {parameter.name: parameter.default for parameter in activation.parameters}
-    value, value_helpers = arrow(activation.value_definition, "x", defaults)
-    slope, slope_helpers = arrow(activation.derivative_definition, "x", defaults)
+    values = activation.values
+    value, value_helpers = arrow(activation.value_definition, "x", values)
+    slope, slope_helpers = arrow(activation.derivative_definition, "x", values)
     parameters = [
         {
             "name": parameter.name,
-            "default": parameter.default,
+            "default": values[parameter.name],
             "low": parameter.low,
             "high": parameter.high,
             "meaning": parameter.meaning,

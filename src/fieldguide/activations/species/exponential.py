@@ -6,7 +6,8 @@ where() evaluates both branches, so the exponential is given x capped at 0.
 from math import inf
 from typing import Any
 
-from fieldguide.activations.activation import Activation, Parameter
+from fieldguide.activations.activation import Activation
+from fieldguide.activations.parameter import Parameter
 from fieldguide.activations.stable_exponentials import exp_of_quotient
 
 # The doubles nearest the two constants of Klambauer et al. 2017, section 2.
@@ -21,6 +22,10 @@ def _elu(x: Any, xp: Any, alpha: Any) -> Any:
 def _elu_derivative(x: Any, xp: Any, alpha: Any) -> Any:
     """At the kink x = 0 (none where alpha is 1) the left slope, alpha."""
     return xp.where(x > 0, 1.0, alpha * xp.exp(xp.clip(x, -inf, 0.0)))
+
+
+def _elu_kinks(alpha: float) -> tuple[float, ...]:
+    return () if alpha == 1.0 else (0.0,)
 
 
 def _selu(x: Any, xp: Any) -> Any:
@@ -59,6 +64,7 @@ elu = Activation(
     similar=("selu", "celu", "leaky_relu", "softplus"),
     value_definition=_elu,
     derivative_definition=_elu_derivative,
+    kink_definition=_elu_kinks,
 )
 
 selu = Activation(
@@ -66,7 +72,6 @@ selu = Activation(
     name="SELU",
     family="exponential",
     formula=f"{_SCALE} * where(x > 0, x, {_ALPHA} * (exp(x) - 1))",
-    kinks=(0.0,),
     year=2017,
     citation=(
         "G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, Self-normalizing neural "
@@ -76,6 +81,7 @@ selu = Activation(
     similar=("elu", "celu"),
     value_definition=_selu,
     derivative_definition=_selu_derivative,
+    kink_definition=(0.0,),
 )
 
 celu = Activation(

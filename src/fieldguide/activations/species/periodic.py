@@ -8,7 +8,8 @@ overflows, and half a unit is 10^290 turns, the sine is that of x itself.
 from math import inf
 from typing import Any
 
-from fieldguide.activations.activation import Activation, Parameter
+from fieldguide.activations.activation import Activation
+from fieldguide.activations.parameter import Parameter
 
 
 def _phase(frequency: Any, x: Any, xp: Any) -> Any:

@@ -5,7 +5,8 @@ The comparisons are written so that NaN falls through to the branch that is x.
 
 from typing import Any
 
-from fieldguide.activations.activation import Activation, Parameter
+from fieldguide.activations.activation import Activation
+from fieldguide.activations.parameter import Parameter
 
 
 def _relu(x: Any, xp: Any) -> Any:
@@ -26,6 +27,10 @@ def _leaky_relu(x: Any, xp: Any, negative_slope: Any) -> Any:
 def _leaky_relu_derivative(x: Any, xp: Any, negative_slope: Any) -> Any:
     """At the kink x = 0 the left slope, negative_slope."""
     return xp.where(x <= 0, negative_slope, xp.where(x > 0, 1.0, x))
+
+
+def _leaky_relu_kinks(negative_slope: float) -> tuple[float, ...]:
+    return () if negative_slope == 1.0 else (0.0,)
 
 
 def _relu6(x: Any, xp: Any) -> Any:
@@ -62,7 +67,6 @@ relu = Activation(
     name="ReLU",
     family="rectifier",
     formula="max(x, 0)",
-    kinks=(0.0,),
     year=1969,
     citation=(
         "K. Fukushima, Visual feature extraction by a multilayered network of analog threshold "
@@ -79,6 +83,7 @@ relu = Activation(
     similar=("leaky_relu", "relu6", "squared_relu", "gelu"),
     value_definition=_relu,
     derivative_definition=_relu_derivative,
+    kink_definition=(0.0,),
 )
 
 relu6 = Activation(
@@ -86,7 +91,6 @@ relu6 = Activation(
     name="ReLU6",
     family="rectifier",
     formula="min(max(x, 0), 6)",
-    kinks=(0.0, 6.0),
     year=2010,
     citation=(
         "A. Krizhevsky, Convolutional deep belief networks on CIFAR-10, unpublished manuscript, "
@@ -96,6 +100,7 @@ relu6 = Activation(
     similar=("relu", "hardsigmoid", "hardswish"),
     value_definition=_relu6,
     derivative_definition=_relu6_derivative,
+    kink_definition=(0.0, 6.0),
 )
 
 leaky_relu = Activation(
@@ -104,7 +109,6 @@ leaky_relu = Activation(
     family="rectifier",
     formula="where(x > 0, x, negative_slope * x)",
     parameters=(Parameter("negative_slope", 0.01, 0.0, 1.0, "the slope left of 0"),),
-    kinks=(0.0,),
     year=2013,
     citation=(
         "A. L. Maas, A. Y. Hannun and A. Y. Ng, Rectifier nonlinearities improve neural network "
@@ -118,6 +122,7 @@ leaky_relu = Activation(
     similar=("relu", "elu", "identity"),
     value_definition=_leaky_relu,
     derivative_definition=_leaky_relu_derivative,
+    kink_definition=_leaky_relu_kinks,
 )
 
 squared_relu = Activation(
@@ -141,11 +146,11 @@ hardswish = Activation(
     name="Hardswish",
     family="rectifier",
     formula="x * min(max(x + 3, 0), 6) / 6",
-    kinks=(-3.0, 3.0),
     year=2019,
     citation="A. Howard et al., Searching for MobileNetV3, ICCV 2019, arXiv:1905.02244.",
     habitats=("MobileNetV3 (2019)",),
     similar=("silu", "relu6", "mish"),
     value_definition=_hardswish,
     derivative_definition=_hardswish_derivative,
+    kink_definition=(-3.0, 3.0),
 )

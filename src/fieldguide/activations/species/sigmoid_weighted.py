@@ -3,7 +3,8 @@
 from math import pi, sqrt
 from typing import Any
 
-from fieldguide.activations.activation import Activation, Parameter
+from fieldguide.activations.activation import Activation
+from fieldguide.activations.parameter import Parameter
 from fieldguide.activations.stable_exponentials import exp_of_product
 
 # GELU's tanh form has w(x) = A x + B x^3. Each constant is also a short double and its rest.

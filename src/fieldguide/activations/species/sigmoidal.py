@@ -87,7 +87,6 @@ step = Activation(
     name="Step",
     family="sigmoidal",
     formula="where(x > 0, 1, 0)",
-    kinks=(0.0,),
     year=1943,
     citation=(
         "W. S. McCulloch and W. Pitts, A logical calculus of the ideas immanent in nervous "
@@ -102,6 +101,7 @@ step = Activation(
     similar=("sigmoid", "hardsigmoid"),
     value_definition=_step,
     derivative_definition=_step_derivative,
+    kink_definition=(0.0,),
 )
 
 sigmoid = Activation(
@@ -130,7 +130,6 @@ hardsigmoid = Activation(
     name="Hard sigmoid",
     family="sigmoidal",
     formula="min(max(x + 3, 0), 6) / 6",
-    kinks=(-3.0, 3.0),
     year=2015,
     citation=(
         "M. Courbariaux, Y. Bengio and J.-P. David, BinaryConnect: training deep neural networks "
@@ -141,6 +140,7 @@ hardsigmoid = Activation(
     similar=("sigmoid", "hardtanh", "relu6"),
     value_definition=_hardsigmoid,
     derivative_definition=_hardsigmoid_derivative,
+    kink_definition=(-3.0, 3.0),
 )
 
 tanh = Activation(
@@ -167,7 +167,6 @@ hardtanh = Activation(
     name="Hard tanh",
     family="sigmoidal",
     formula="min(max(x, -1), 1)",
-    kinks=(-1.0, 1.0),
     year=2004,
     citation=(
         "R. Collobert, Large scale machine learning, doctoral thesis, Université de Paris VI, 2004."
@@ -179,6 +178,7 @@ hardtanh = Activation(
     similar=("tanh", "hardsigmoid", "softsign"),
     value_definition=_hardtanh,
     derivative_definition=_hardtanh_derivative,
+    kink_definition=(-1.0, 1.0),
 )
 
 softsign = Activation(

@@ -1,6 +1,6 @@
-"""Several species side by side."""
+"""The page /compare: several species side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -11,7 +11,7 @@ from fieldguide.guide.numbers import show
 from fieldguide.guide.rendering import render
 from fieldguide.guide.statistics_table import GROUPS, facts, typeset
 
-OPENING = (
+OFFERED = (
     "gelu",
     "silu",
     "mish",
@@ -27,7 +27,7 @@ OPENING = (
 )
 """The species offered without asking, in the order of the chart."""
 
-SHOWN = OPENING[:3]
+COMPARED_FIRST = OFFERED[:3]
 """The species that the page opens with: they look alike."""
 
 
@@ -47,12 +47,12 @@ class Row(NamedTuple):
     alike: bool
 
 
-def comparison(species: Sequence[Activation], parameters: Mapping[str, Mapping[str, float]]) -> str:
-    """Assemble `/compare` for these species, each with its parameters by slug."""
+def comparison(species: Sequence[Activation]) -> str:
+    """Assemble `/compare` for these species, each at its parameter values."""
     chosen, refused = [], {}
-    for one in sorted(species, key=_place):
+    for one in sorted(species, key=_chart_position):
         try:
-            facts(one, **parameters.get(one.slug, {}))
+            facts(one)
         except ValueError as error:
             # A typed formula such as log(x).
             refused[one.name] = typeset(str(error))
@@ -64,38 +64,33 @@ def comparison(species: Sequence[Activation], parameters: Mapping[str, Mapping[s
         here="compare",
         script="compare",
         data={
-            "data-opening": ",".join(OPENING),
-            "data-defaults": f"show={','.join(SHOWN)}",
+            "data-opening": ",".join(OFFERED),
+            "data-defaults": f"show={','.join(COMPARED_FIRST)}",
         },
-        columns=[_column(one, parameters.get(one.slug, {})) for one in chosen],
-        groups=_groups(chosen, parameters),
+        columns=[_column(one) for one in chosen],
+        groups=_groups(chosen),
         refused=refused,
     )
 
 
-def _place(one: Activation) -> int:
-    """Where a species stands on the chart; those not offered keep the catalogue's order."""
-    return OPENING.index(one.slug) if one.slug in OPENING else len(OPENING)
+def _chart_position(one: Activation) -> int:
+    """The position of a species on the chart; those not offered follow in catalogue order."""
+    return OFFERED.index(one.slug) if one.slug in OFFERED else len(OFFERED)
 
 
-def _column(one: Activation, given: Mapping[str, float]) -> Column:
-    settings = one.resolve(dict(given))
-    asked: dict[str, object] = dict(given)
+def _column(one: Activation) -> Column:
+    asked: dict[str, object] = dict(one.changed)
     if one.slug == "formula":
-        asked = {"formula": one.formula} | {f"formula.{n}": v for n, v in settings.items()}
+        asked = {"formula": one.formula} | {f"formula.{n}": v for n, v in one.values.items()}
     query = f"?{urlencode(asked, quote_via=quote)}" if asked else ""
     return Column(
-        one, {name.replace("_", " "): show(value) for name, value in settings.items()}, query
+        one, {name.replace("_", " "): show(value) for name, value in one.values.items()}, query
     )
 
 
-def _groups(
-    chosen: Sequence[Activation], parameters: Mapping[str, Mapping[str, float]]
-) -> dict[str, list[Row]]:
+def _groups(chosen: Sequence[Activation]) -> dict[str, list[Row]]:
     """The rows of the table, under the titles of the plates."""
-    columns = [
-        {fact.key: fact for fact in facts(one, **parameters.get(one.slug, {}))} for one in chosen
-    ]
+    columns = [{fact.key: fact for fact in facts(one)} for one in chosen]
     if not columns:
         return {}
     groups = {}

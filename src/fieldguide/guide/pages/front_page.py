@@ -1,10 +1,9 @@
-"""The assembly of the page: text, figures and references into one HTML document."""
+"""The guide's front page, /: the chart, the text with its figures, the labs, the references."""
 
 import gzip
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -19,15 +18,14 @@ from fieldguide.guide.pages.species_index import cards
 from fieldguide.guide.references import references
 from fieldguide.guide.rendering import FOLDER, render
 from fieldguide.labs import labs
+from fieldguide.labs.recordings import recording
 
-# The leak the page opens with: at the library's default of 0.01 it cannot be told from ReLU's zero
-# on a chart.
 LEAK = 0.1
+"""The slope of leaky ReLU that the page opens with: at the default of 0.01 its curve on the chart
+cannot be told from that of ReLU."""
 
-# The species of the chart: the five workhorses, and the identity to compare them with.
 SPECIES = tuple(get(slug) for slug in ("sigmoid", "tanh", "relu", "leaky_relu", "gelu", "identity"))
-
-RECORDINGS = Path(__file__).parents[2] / "labs" / "recordings"
+"""The species of the chart: the five workhorses, and the identity to compare them with."""
 
 TABLE_AT = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
@@ -40,7 +38,7 @@ class Row(NamedTuple):
     slopes: list[Markup]
 
 
-def read(name: str) -> list[Part]:
+def read_section(name: str) -> list[Part]:
     """Read a section of the text, text/NAME.md, numbers and citations filled in."""
     path = FOLDER / "text" / f"{name}.md"
     return parts(path.read_text("utf-8"), path.name)
@@ -60,35 +58,36 @@ def figure_data() -> dict[str, dict[str, str]]:
     }
 
 
-def table() -> list[Row]:
+def values_table() -> list[Row]:
     """Values and slopes of each species at TABLE_AT, leaky ReLU with the leak of the page."""
     rows = []
-    for activation in SPECIES:
-        leak = {"negative_slope": LEAK} if activation.slug == "leaky_relu" else {}
+    for species in SPECIES:
+        leaky = species.slug == "leaky_relu"
+        activation = species.at(negative_slope=LEAK) if leaky else species
         rows.append(
             Row(
                 activation.name,
-                [show(activation(x, **leak)) for x in TABLE_AT],
-                [show(activation.derivative(x, **leak)) for x in TABLE_AT],
+                [show(activation(x)) for x in TABLE_AT],
+                [show(activation.derivative(x)) for x in TABLE_AT],
             )
         )
     return rows
 
 
-def what_labs_say() -> dict[str, str]:
+def lab_summaries() -> dict[str, str]:
     """What the recorded run of each lab's first preset came to, as it is printed; else ""."""
-    told = {}
+    summaries = {}
     for lab in labs():
-        path = RECORDINGS / f"{lab.name}-{lab.presets[0].slug}.ndjson.gz"
-        lines = gzip.decompress(path.read_bytes()).splitlines() if path.is_file() else [b"{}"]
+        packed = recording(lab.name, lab.presets[0].slug)
+        lines = gzip.decompress(packed).splitlines() if packed else [b"{}"]
         says = str(json.loads(lines[-1]).get("says", ""))
-        told[lab.name] = re.sub(r"(?<=\de)-", "\N{MINUS SIGN}", says.replace("'", "’"))
-    return told
+        summaries[lab.name] = re.sub(r"(?<=\de)-", "\N{MINUS SIGN}", says.replace("'", "’"))
+    return summaries
 
 
 @cache
-def page() -> str:
-    """Assemble the guide: the complete HTML of its one page.
+def front_page() -> str:
+    """Assemble `/`.
 
     Returns:
       str, an HTML document. It loads only relative URLs: static/, activations.js.
@@ -105,32 +104,19 @@ def page() -> str:
             "data-opening": ",".join(a.slug for a in SPECIES),
             "data-defaults": f"show={','.join(a.slug for a in SPECIES[:-1])}&negative_slope={LEAK}",
         },
-        lede=read("lede")[0],
-        concept=read("concept")[0],
-        why=read("why")[0],
-        steps=read("try"),
-        labs={str(part.figure.element): part for part in read("labs") if part.figure},
-        says=what_labs_say(),
-        species=read("species")[0],
+        lede=read_section("lede")[0],
+        concept=read_section("concept")[0],
+        why=read_section("why")[0],
+        steps=read_section("try"),
+        labs={str(part.figure.element): part for part in read_section("labs") if part.figure},
+        says=lab_summaries(),
+        species=read_section("species")[0],
         cards=cards([each.slug for each in SPECIES[:-1]]),
         window=silhouettes,
-        examples=read("examples"),
+        examples=read_section("examples"),
         drawings=figure_data(),
-        table=table(),
+        table=values_table(),
         table_at=[show(x) for x in TABLE_AT],
         leak=show(LEAK),
         references=references().values(),
     )
-
-
-def not_found(path: str, hint: str = "") -> str:
-    """Assemble the answer to a path that holds no page.
-
-    Args:
-      path: the path asked for; it is shown escaped.
-      hint: a sentence that says what is there instead.
-
-    Returns:
-      str, an HTML document that links back to the guide.
-    """
-    return render("not_found.html", path=path, hint=hint)

@@ -1,4 +1,4 @@
-"""The plate of one gate, a function of two inputs."""
+"""The plate of a gate, a function of two inputs."""
 
 from functools import cache
 from math import inf, sqrt
@@ -20,10 +20,10 @@ from fieldguide.analysis import (
 )
 from fieldguide.guide.numbers import show
 from fieldguide.guide.other_libraries import elsewhere
-from fieldguide.guide.pages.plate import cited, neighbors
-from fieldguide.guide.references import references
+from fieldguide.guide.plate_order import neighbors
+from fieldguide.guide.references import linked_citation, references
 from fieldguide.guide.rendering import render
-from fieldguide.guide.statistics_table import said
+from fieldguide.guide.statistics_table import value_html
 
 REACH = 4.0
 """The figure shows a and b from -REACH to REACH."""
@@ -177,7 +177,7 @@ def gate_plate(gate: Gate) -> str:
         data={"data-species": gate.slug},
         gate=gate,
         formula=_formula(gate),
-        citation=cited(gate.citation),
+        citation=linked_citation(gate.citation),
         diagonal=diagonal(gate),
         reach=show(REACH),
         table_a=[show(a) for a in TABLE_A],
@@ -221,28 +221,28 @@ def _row(gate: Gate, b: float) -> tuple[Markup, list[Markup], list[Markup]]:
 def _moments(gate: Gate) -> list[tuple[str, Markup]]:
     found = moments(gate)
     return [
-        ("Mean E[f]", said(found.mean)),
-        ("Variance Var f = E[g²]", said(found.variance)),
-        ("Mean squared slope E[(∂f/∂a)²] = E[g′²]", said(found.slope_a)),
-        ("Mean squared slope E[(∂f/∂b)²] = E[g²]", said(found.slope_b)),
-        ("Forward gain 1/√E[f²]", said(found.forward)),
-        ("Backward gain 1/√(E[(∂f/∂a)²] + E[(∂f/∂b)²])", said(found.backward)),
+        ("Mean E[f]", value_html(found.mean)),
+        ("Variance Var f = E[g²]", value_html(found.variance)),
+        ("Mean squared slope E[(∂f/∂a)²] = E[g′²]", value_html(found.slope_a)),
+        ("Mean squared slope E[(∂f/∂b)²] = E[g²]", value_html(found.slope_b)),
+        ("Forward gain 1/√E[f²]", value_html(found.forward)),
+        ("Backward gain 1/√(E[(∂f/∂a)²] + E[(∂f/∂b)²])", value_html(found.backward)),
     ]
 
 
 def _marks(gate: Gate) -> list[tuple[str, Markup]]:
-    """What to know the surface by."""
+    """Field marks of the surface."""
     s = statistics(gate.inner)
     return [
         ("Zero", _zeros(s.roots, s.zero_intervals)),
-        ("Far right, a → ∞", _far(s.right_asymptote)),
-        ("Far left, a → −∞", _far(s.left_asymptote)),
-        ("Slope in b, ∂f/∂b = g(a)", _span(gate.inner)),
-        ("Slope in a, ∂f/∂a = g′(a) b", _steep(gate.inner)),
+        ("Far right, a → ∞", _limit(s.right_asymptote)),
+        ("Far left, a → −∞", _limit(s.left_asymptote)),
+        ("Slope in b, ∂f/∂b = g(a)", _slope_range(gate.inner)),
+        ("Slope in a, ∂f/∂a = g′(a) b", _steepest_slope(gate.inner)),
     ]
 
 
-def _steep(inner: Activation) -> Markup:
+def _steepest_slope(inner: Activation) -> Markup:
     s, steep = statistics(inner), steepest(inner)
     if s.smallest_slope == s.largest_slope:
         return Markup("<i>b</i> everywhere")
@@ -261,10 +261,10 @@ def _zeros(roots: tuple[float, ...], intervals: tuple[tuple[float, float], ...])
     return Markup(" and ").join(found)
 
 
-def _far(line: Asymptote | Absent) -> Markup:
+def _limit(line: Asymptote | Absent) -> Markup:
     """What f approaches where g approaches a line: that line times b."""
     if isinstance(line, Absent):
-        return said(line)
+        return value_html(line)
     approached = {
         (0.0, 0.0): Markup("closed: <i>f</i> → 0"),
         (0.0, 1.0): Markup("open: <i>f</i> → <i>b</i>"),
@@ -273,10 +273,10 @@ def _far(line: Asymptote | Absent) -> Markup:
     return approached[line.slope, line.intercept]
 
 
-def _span(inner: Activation) -> Markup:
+def _slope_range(inner: Activation) -> Markup:
     reached = statistics(inner).range
     if isinstance(reached, Absent):
-        return said(reached)
+        return value_html(reached)
     if reached.low == -inf:
         return Markup("every number")
     least = "at least" if reached.low_attained else "above"

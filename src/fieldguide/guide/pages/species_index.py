@@ -1,4 +1,4 @@
-"""The index of the species: a page of silhouettes, a key to narrow them down, and a table."""
+"""The index, /species/: a silhouette a species, the identification key, and a table."""
 
 from collections.abc import Container
 from functools import cache
@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from fieldguide.activations import Activation, Gate, catalogue, gates
+from fieldguide.activations import Activation, Gate, catalogue
 from fieldguide.guide import silhouettes
 from fieldguide.guide.identification_key import QUESTIONS, counts, traits
 from fieldguide.guide.numbers import show
+from fieldguide.guide.plate_order import plates
 from fieldguide.guide.rendering import render
 from fieldguide.guide.silhouettes import Silhouette, silhouette
 from fieldguide.guide.statistics_table import KEYS_OF_TABLE, Fact, facts
@@ -47,25 +48,24 @@ class Row(NamedTuple):
 
 def cards(slugs: Container[str] | None = None) -> list[Card]:
     """Every species, then every gate, in the order of the plates; or those of these slugs."""
-    plates: list[Activation | Gate] = [*catalogue(), *gates()]
     return [
         Card(number, one, silhouette(one), _traits(one), _figures(one))
-        for number, one in enumerate(plates, 1)
+        for number, one in enumerate(plates(), 1)
         if slugs is None or one.slug in slugs
     ]
 
 
 def _traits(one: Activation | Gate) -> dict[str, str]:
     # The key asks about a curve, and a gate is a surface.
-    found = {} if isinstance(one, Gate) else traits(one)
-    return {f"data-{key}": answer for key, answer in found.items()}
+    answers = {} if isinstance(one, Gate) else traits(one)
+    return {f"data-{key}": answer for key, answer in answers.items()}
 
 
 def _figures(one: Activation | Gate) -> dict[str, Markup]:
     if isinstance(one, Gate):
         return {"g": escape(one.inner.name)}
-    said = {fact.key: fact.html for fact in facts(one)}
-    return {"range": said["range"], "steepest": said["lipschitz"].removeprefix(_ABSENT)}
+    html = {fact.key: fact.html for fact in facts(one)}
+    return {"range": html["range"], "steepest": html["lipschitz"].removeprefix(_ABSENT)}
 
 
 def table() -> tuple[dict[str, str], list[Row], dict[str, str]]:
@@ -82,13 +82,13 @@ def table() -> tuple[dict[str, str], list[Row], dict[str, str]]:
 
 
 def _cell(fact: Fact, notes: dict[str, str]) -> Cell:
-    """A fact cut to the width of a column; a reason goes into a note, one letter each."""
+    """A fact shortened for a column; the reason for a missing number goes into a lettered note."""
     sort = "" if fact.sort is None else str(fact.sort)
     if fact.html.startswith(_ABSENT):
         reason = fact.html.removeprefix(_ABSENT)
         letter = notes.setdefault(reason, ascii_lowercase[len(notes)])
         return Cell(fact.key, Markup("none"), letter, sort)
-    # What smoothness means in words stands on the plate.
+    # The words that explain a smoothness stand on the plate only.
     return Cell(fact.key, fact.html.partition(": ")[0], "", sort)
 
 

@@ -1,4 +1,4 @@
-"""Points that a reader has drawn, as text."""
+"""Points that a reader has drawn, parsed from text."""
 
 import re
 from typing import NamedTuple
@@ -21,13 +21,14 @@ class Halves(NamedTuple):
     test: Data
 
 
-def drawn(text: str) -> Halves:
-    """The points of "x,y,c;x,y,c...", x and y in hundredths and c the class.
+def parse_points(text: str) -> Halves:
+    """Parse "x,y,c;x,y,c...", x and y in hundredths and c the class, 0 or 1.
 
-    Half of each class, in turn, is trained on; of an odd number the larger half.
+    Of each class every second point is trained on, the first among them; the others are for
+    the test.
 
     Raises:
-      ValueError: not such a text, fewer than 4 points, more than 400, or a class without one.
+      ValueError: another form, fewer than 4 points, more than 400, or a class without a point.
     """
     parts = text.split(";") if text else []
     if not _FEWEST <= len(parts) <= MOST:

@@ -1,1 +1,1 @@
-"""An activation compiled into a short list of array operations."""
+"""The compiler of activations: definitions to short programs of array operations."""

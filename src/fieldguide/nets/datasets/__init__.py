@@ -1,1 +1,1 @@
-"""Data to train on: toy classes of the plane, bundled digits, and MNIST."""
+"""Data sets: toy data in the plane, the bundled digits, and MNIST."""

@@ -1,22 +1,11 @@
-"""What a data set is, and the bundled one."""
+"""The bundled handwritten digits."""
 
 import gzip
 from importlib import resources
-from typing import Any, NamedTuple
 
 import numpy as np
 
-
-class Data(NamedTuple):
-    """Examples and their classes.
-
-    Attributes:
-      x: (n, d), an example a row: float64, or float32 where these are images.
-      y: int64, (n,), the class of each, from 0.
-    """
-
-    x: np.ndarray[Any, np.dtype[np.floating[Any]]]
-    y: np.ndarray[Any, np.dtype[np.int64]]
+from fieldguide.nets.datasets.dataset import Data
 
 
 def digits() -> Data:
@@ -29,11 +18,7 @@ def digits() -> Data:
 
     Source: Alpaydin and Kaynak 1998, doi:10.24432/C50P49 (CC BY 4.0), the test set.
     """
-    packed = (
-        resources.files("fieldguide.nets.datasets")
-        .joinpath("digits_data", "digits.csv.gz")
-        .read_bytes()
-    )
+    packed = resources.files("fieldguide.nets.datasets").joinpath("digits.csv.gz").read_bytes()
     lines = gzip.decompress(packed).decode().splitlines()
     table = np.loadtxt(lines, delimiter=",", dtype=np.int64)
     return Data((table[:, :64] / 16).astype(np.float32), table[:, 64].copy())

@@ -1,4 +1,8 @@
-"""MNIST, from a folder or downloaded once and checked."""
+"""MNIST: read from a folder, or downloaded once; each file is checked.
+
+The download is the standard library's. pooch fetches from one URL only, checks the compressed
+file instead of its contents, and would bring seven packages for four files.
+"""
 
 import gzip
 import hashlib
@@ -14,14 +18,14 @@ from urllib.request import urlopen
 
 import numpy as np
 
-from fieldguide.nets.datasets.digits import Data
+from fieldguide.nets.datasets.dataset import Data
 
 Progress = Callable[[str, int, int | None], None]
 MIRRORS = (
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
 )
-# Of what is in each file, unpacked: that is the same however it was compressed.
+# Of the unpacked contents, which do not depend on how a file was compressed.
 SHA256 = {
     "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
     "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
@@ -29,8 +33,8 @@ SHA256 = {
     "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 }
 FILES = ", ".join(f"{name}.gz" for name in SHA256)
-PIECE = 1 << 16
-PATIENCE = 30.0  # seconds without a byte
+CHUNK = 1 << 16  # bytes
+TIMEOUT = 30.0  # seconds without a byte
 
 
 def mnist(
@@ -39,11 +43,11 @@ def mnist(
     """70,000 handwritten digits of 28 x 28 pixels: 60,000 to train on and 10,000 to test on.
 
     Args:
-      folder: where the four files lie (train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz,
-        t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz). Left out, they are downloaded, once,
-        into the folder fieldguide/mnist of the user's cache: XDG_CACHE_HOME, else ~/.cache.
-      progress: called while a file is downloaded with its name, the bytes received, and the bytes
-        there are in all (None where the server does not say).
+      folder: with the four files train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz,
+        t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz. By default they are downloaded,
+        once, into the folder fieldguide/mnist of the user's cache: XDG_CACHE_HOME, else ~/.cache.
+      progress: called during a download with the name of the file, the bytes received so far, and
+        the total bytes (None if the server does not send a Content-Length).
 
     Returns:
       Two Data, training and test: x (n, 784) float32, pixels row by row, 0 (paper) to 1 (ink) in
@@ -52,19 +56,20 @@ def mnist(
     Raises:
       FileNotFoundError: the folder lacks a file.
       ValueError: a file is damaged, or its contents are not MNIST's (each is checked by SHA-256).
-      ConnectionError: no mirror gave a whole file. Files that have arrived are kept.
+      ConnectionError: no mirror served a whole and undamaged file. Complete files are kept, and
+        the next call downloads only the others.
 
     Source: LeCun, Cortes and Burges 1998; checksums of the unpacked files.
     """
-    here = _cache() if folder is None else Path(folder)
-    paths = {name: here / f"{name}.gz" for name in SHA256}
-    lacking = [path for path in paths.values() if not path.is_file()]
+    directory = _cache() if folder is None else Path(folder)
+    paths = {name: directory / f"{name}.gz" for name in SHA256}
+    missing = [path for path in paths.values() if not path.is_file()]
     if folder is None:
-        for path in lacking:
+        for path in missing:
             _download(path, progress)
-    elif lacking:
-        names = ", ".join(path.name for path in lacking)
-        raise FileNotFoundError(f"{here} has no {names}; the files of MNIST are {FILES}")
+    elif missing:
+        names = ", ".join(path.name for path in missing)
+        raise FileNotFoundError(f"{directory} has no {names}; the files of MNIST are {FILES}")
     arrays = []
     for path in paths.values():
         try:
@@ -76,40 +81,40 @@ def mnist(
 
 
 def _cache() -> Path:
-    """The user's cache; the XDG specification has a relative path ignored."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (named if named.is_absolute() else Path.home() / ".cache") / "fieldguide" / "mnist"
+    """The folder in the user's cache. The XDG specification says to ignore a relative path."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (cache if cache.is_absolute() else Path.home() / ".cache") / "fieldguide" / "mnist"
 
 
 def _download(path: Path, progress: Progress | None) -> None:
-    """Fetch one file from the first mirror that gives it whole; nothing else is kept."""
-    refusals = []
+    """Download one file from the first mirror that serves it whole and undamaged."""
+    failures = []
     for mirror in MIRRORS:
         try:
-            packed = _fetched(mirror, path.name, progress)
+            packed = _fetch(mirror, path.name, progress)
             _contents(path.stem, packed)
         except (OSError, HTTPException, ValueError) as error:
-            # Of urllib's errors the reason reads better than the whole.
-            refusals.append(f"{urlsplit(mirror).netloc}: {getattr(error, 'reason', error)}")
+            # A URLError says "<urlopen error REASON>": take the reason alone.
+            failures.append(f"{urlsplit(mirror).netloc}: {getattr(error, 'reason', error)}")
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Moved into its place when complete, so that no other process sees half a file.
-        with tempfile.TemporaryDirectory(dir=path.parent) as scratch:
-            (Path(scratch) / path.name).write_bytes(packed)
-            (Path(scratch) / path.name).replace(path)
+        # Move the complete file into place, so that no other process sees half of it.
+        with tempfile.TemporaryDirectory(dir=path.parent) as temporary:
+            (Path(temporary) / path.name).write_bytes(packed)
+            (Path(temporary) / path.name).replace(path)
         return
     raise ConnectionError(
-        f"{path.name} could not be downloaded ({'; '.join(refusals)}). Without a connection, "
+        f"{path.name} could not be downloaded ({'; '.join(failures)}). Without a connection, "
         f"put {FILES} into a folder and name it: mnist(folder)"
     )
 
 
-def _fetched(mirror: str, name: str, progress: Progress | None) -> bytes:
+def _fetch(mirror: str, name: str, progress: Progress | None) -> bytes:
     received = bytearray()
-    with urlopen(mirror + name, timeout=PATIENCE) as answer:  # noqa: S310 - the mirrors are https
+    with urlopen(mirror + name, timeout=TIMEOUT) as answer:  # noqa: S310 - the mirrors are https
         length = answer.headers["Content-Length"]
         total = int(length) if length else None
-        while piece := answer.read(PIECE):
+        while piece := answer.read(CHUNK):
             received += piece
             if progress:
                 progress(name, len(received), total)
@@ -119,7 +124,7 @@ def _fetched(mirror: str, name: str, progress: Progress | None) -> bytes:
 
 
 def _contents(name: str, packed: bytes) -> bytes:
-    """What is in a file, when it is the right one; ValueError completes "the file ..."."""
+    """The unpacked contents of a file, checked; a ValueError's message follows the file's name."""
     try:
         contents = gzip.decompress(packed)
     except (OSError, EOFError, zlib.error):
@@ -131,7 +136,10 @@ def _contents(name: str, packed: bytes) -> bytes:
 
 
 def _array(contents: bytes) -> np.ndarray[Any, np.dtype[np.uint8]]:
-    """An IDX file of bytes: how many dimensions in the fourth byte, then each, then the numbers."""
+    """The array in an IDX file of bytes.
+
+    Byte 3 is the number of dimensions; their sizes follow as big-endian uint32, then the elements.
+    """
     dimensions = contents[3]
     shape = np.frombuffer(contents, ">u4", dimensions, offset=4)
     return np.frombuffer(contents, np.uint8, offset=4 + 4 * dimensions).reshape(shape)

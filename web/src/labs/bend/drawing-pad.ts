@@ -11,6 +11,7 @@ import {
 import { dot } from "../decision-field";
 import { circlePath } from "../decision-field-svg";
 import { counted, missing, most, place, read, written, type Point } from "./drawn-points";
+import { uniqueId } from "../../ui/unique-id";
 
 type Tool = 0 | 1 | "erase";
 const pause = 400; // ms without a change before a run starts
@@ -34,12 +35,13 @@ export class DrawingPad extends LitElement {
   declare width: number;
   /** What is on the pad. */
   declare shown: readonly Point[];
+  readonly #id = uniqueId("pad-keys");
   #tool: Tool = 0;
   #past: (readonly Point[])[] = [];
   #cursor = { x: 0, y: 0 };
   #last = { x: 0, y: 0 };
   #sent = "";
-  #said = "";
+  #message = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -72,7 +74,7 @@ export class DrawingPad extends LitElement {
         role="application"
         tabindex="0"
         aria-label="Pad to draw points on"
-        aria-describedby="pad-keys"
+        aria-describedby=${this.#id}
         @pointerdown=${this.#down}
         @pointermove=${this.#move}
         @keydown=${this.#key}
@@ -89,7 +91,7 @@ export class DrawingPad extends LitElement {
               html` <label
                 ><input
                   type="radio"
-                  name="pad-tool"
+                  name="${this.#id}-tool"
                   .checked=${this.#tool === tool}
                   @change=${() => this.#take(tool)}
                 />
@@ -115,8 +117,8 @@ export class DrawingPad extends LitElement {
         <p class="pad-count">
           <b>${this.shown.length}</b> of at most ${most} points. ${missing(this.shown)}
         </p>
-        <p class="visually-hidden" role="status">${this.#said}</p>
-        <p class="keys" id="pad-keys">
+        <p class="visually-hidden" role="status">${this.#message}</p>
+        <p class="keys" id=${this.#id}>
           <span class="for-keys"
             >On the pad: <kbd>←</kbd> <kbd>↑</kbd> <kbd>→</kbd> <kbd>↓</kbd> move,
             <kbd>Space</kbd> puts a point, <kbd>C</kbd> changes the class,
@@ -147,9 +149,9 @@ export class DrawingPad extends LitElement {
   }
 
   /** A change: announced, drawn, and run after a short pause. */
-  #change(to: readonly Point[], said: string): void {
+  #change(to: readonly Point[], message: string): void {
     this.shown = to;
-    this.#say(said);
+    this.#say(message);
     clearTimeout(this.#timer);
     const text = written(to);
     if (missing(this.shown) || text === this.#sent) return;
@@ -165,7 +167,7 @@ export class DrawingPad extends LitElement {
   }
 
   #say(text: string): void {
-    this.#said = text;
+    this.#message = text;
     this.requestUpdate();
   }
 

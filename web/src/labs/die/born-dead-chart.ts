@@ -87,12 +87,12 @@ export function drawBirths(
 }
 
 export function saysBirths(run: Run, at: number): string {
-  const found = birthsAt(run, at);
-  const said = bound(run).map(([width, most]) => {
-    const here = found.find((one) => one.width === width);
+  const births = birthsAt(run, at);
+  const shares = bound(run).map(([width, most]) => {
+    const here = births.find((one) => one.width === width);
     const measured = here ? `${percent(here.dead / here.nets)}, ` : "";
     return `width ${width}: ${measured}at most ${percent(most)}`;
   });
   const deep = `${param(run, "depth")} layers deep`;
-  return `Networks dead from birth, measured and Lu’s bound, ${deep}. ${said.join("; ")}.`;
+  return `Networks dead from birth, measured and Lu’s bound, ${deep}. ${shares.join("; ")}.`;
 }

@@ -110,9 +110,9 @@ export function drawShares(
 
 export function saysShares(run: Run, now: Training | undefined): string {
   if (!now) return "Dead units: the training has not begun.";
-  const said = run.setup.names.map(
+  const shares = run.setup.names.map(
     (name, i) =>
       `${name} ${percent(now.dead[i])}, 95% from ${percent(now.low[i])} to ${percent(now.high[i])}`,
   );
-  return `Dead units at step ${now.step} of ${param(run, "steps")}: ${said.join("; ")}.`;
+  return `Dead units at step ${now.step} of ${param(run, "steps")}: ${shares.join("; ")}.`;
 }

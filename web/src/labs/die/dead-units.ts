@@ -1,4 +1,4 @@
-// A run of die as its figure needs it: who is dead when, and how many networks are born dead.
+// The dead units in a run of die, by step, and how many networks are born dead.
 import { significant } from "../../ui/number-format";
 import { bytes } from "../frame-bytes";
 import type { Frame, Run } from "../run-records";
@@ -41,19 +41,19 @@ interface SoFar {
 const seen = new WeakMap<Run["setup"], SoFar>();
 
 function soFar(run: Run): SoFar {
-  let found = seen.get(run.setup);
-  if (!found) seen.set(run.setup, (found = { frames: 0, most: 0, trainings: [] }));
-  for (; found.frames < run.frames.length; found.frames++) {
-    const frame = run.frames[found.frames]!;
+  let progress = seen.get(run.setup);
+  if (!progress) seen.set(run.setup, (progress = { frames: 0, most: 0, trainings: [] }));
+  for (; progress.frames < run.frames.length; progress.frames++) {
+    const frame = run.frames[progress.frames]!;
     if (!("dead" in frame)) continue;
     const training = frame as Training;
-    found.trainings.push(training);
-    found.most = Math.max(
-      found.most,
+    progress.trainings.push(training);
+    progress.most = Math.max(
+      progress.most,
       ...[...training.high, ...training.dead].map((share) => share ?? 0),
     );
   }
-  return found;
+  return progress;
 }
 
 /** The latest of a kind of frame, at or before a place in the run. */

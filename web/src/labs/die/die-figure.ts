@@ -1,4 +1,4 @@
-// The figure of die: units dying as networks train, networks dead from birth, and the units of one.
+// The figure of die: dead units by step, networks dead from birth, the units of one network.
 import {
   html,
   nothing,
@@ -250,11 +250,11 @@ export class DieFigure extends LabFigure {
     const units = now && unitsOf(this.run, now, i);
     const counts = units && counted(units);
     const same = [units?.join(""), spot.left, spot.top, grid.cell];
-    const said = counts
+    const description = counts
       ? fates.map((fate, k) => `${counts[k]} ${fate}`).join(", ")
       : "not yet looked at";
     return svg`<g role="img" data-slug=${slug}
-      aria-label="${name}, ${units?.length ?? grid.depth * grid.width} units: ${said}">
+      aria-label="${name}, ${units?.length ?? grid.depth * grid.width} units: ${description}">
       <text class="map-name" x=${spot.left} y=${spot.top - 10}>${name}<tspan class="soft" dx="8">${
         counts
           ? `${counts[1]! + counts[2]!} of ${units!.length}${this.width < narrow ? "" : " dead"}`
@@ -296,19 +296,20 @@ export class DieFigure extends LabFigure {
     const place = Math.min(this.#born ?? Math.max(0, own), limits.length - 1);
     const [width, most] = limits[place]!;
     const one = birthsAt(this.run, this.at).find((each) => each.width === width);
-    const told = [
+    const texts = [
       percent(one && one.dead / one.nets),
       interval(one?.low, one?.high),
       one ? `${one.nets} networks` : "–",
       percent(most),
     ];
     this.querySelector(".at-width")!.setAttribute("transform", `translate(${x(width)})`);
-    fill(this.querySelector(".facts")!, "dd", told);
+    fill(this.querySelector(".facts")!, "dd", texts);
     slide(
       widths!,
       place,
       String(width),
-      `width ${width}: born dead ${told[0]} of ${told[2]}, 95% ${told[1]}; Lu’s bound ${told[3]}`,
+      `width ${width}: born dead ${texts[0]} of ${texts[2]}, 95% ${texts[1]}; ` +
+        `Lu’s bound ${texts[3]}`,
     );
   }
 
@@ -373,15 +374,15 @@ const nearest = (places: readonly number[], px: number): number =>
     0,
   );
 
-function fill(element: Element, selector: string, told: readonly string[]): void {
+function fill(element: Element, selector: string, texts: readonly string[]): void {
   element.querySelectorAll(selector).forEach((cell, i) => {
-    cell.textContent = told[i]!;
+    cell.textContent = texts[i]!;
   });
 }
 
-function slide(label: Element, value: number, shown: string, said: string): void {
+function slide(label: Element, value: number, shown: string, description: string): void {
   const range = label.querySelector("input")!;
   range.value = String(value);
-  range.setAttribute("aria-valuetext", said);
+  range.setAttribute("aria-valuetext", description);
   label.querySelector("output")!.textContent = shown;
 }

@@ -1,4 +1,4 @@
-// A run or its figure as a file.
+// Saves a run or its figure as a file.
 
 function save(name: string, type: string, text: string): void {
   const link = document.createElement("a");

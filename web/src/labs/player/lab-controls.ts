@@ -3,8 +3,9 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { exact, plain } from "../../ui/number-format";
 import "./lab-species";
-import { check, keyOf, type Field, type Lab, type Values } from "../lab-parameters";
+import { check, type Field, type Lab, type Values } from "../lab-parameters";
 import { numberOf, textOf } from "../../ui/field-values";
+import { uniqueId } from "../../ui/unique-id";
 
 const places = 1000; // of a slider with a logarithmic scale
 const few = 32; // whole numbers that are counted up and down
@@ -21,6 +22,7 @@ export class LabControls extends LitElement {
   declare problems: ReadonlyMap<string, string>;
   /** Takes new values; a settled change makes a step in the history. */
   declare change: (patch: Values, settled: boolean) => void;
+  #prefix: string | undefined;
   /** What was typed and cannot be, a line each. */
   readonly #wrong = new Map<string, string>();
 
@@ -40,7 +42,7 @@ export class LabControls extends LitElement {
   }
 
   #row(name: string, field: Field): TemplateResult {
-    const id = keyOf(this.lab, name).replace(".", "-");
+    const id = `${(this.#prefix ??= uniqueId(this.lab.name))}-${name}`;
     const wrong = this.#wrong.get(name) ?? this.problems.get(name);
     return html`<div
       class=${field.control ? "lab-field wide" : "lab-field"}

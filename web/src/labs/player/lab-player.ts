@@ -1,8 +1,7 @@
 // A lab on the page: its figure, the transport, its stories and its controls.
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { typeset } from "../../ui/number-format";
+import { typeset } from "../typeset";
 import { reducedMotion } from "../../ui/reduced-motion";
-import { page, type Change } from "../../state/page-state";
 import "../../ui/copy-link";
 import "./lab-controls";
 import { tabled, type LabFigure } from "../lab-figure";
@@ -25,6 +24,8 @@ import {
   type Values,
 } from "../lab-parameters";
 import { transport, type Moves } from "./playback-buttons";
+import type { Change } from "../../state/observable-state";
+import { contextOf, type ChartContext } from "../../state/chart-context";
 
 /** A run asked for: recorded, or computed now. */
 interface Take {
@@ -35,6 +36,7 @@ interface Take {
 export class LabPlayer extends LitElement {
   static override properties = { name: { attribute: "lab" } };
   declare name: string;
+  #context!: ChartContext;
   #lab: Lab | undefined;
   #fault = "";
   #values: Values = {};
@@ -78,8 +80,9 @@ export class LabPlayer extends LitElement {
   override connectedCallback(): void {
     // What the server wrote here says the same without script.
     if (!this.hasUpdated) this.replaceChildren();
+    this.#context = contextOf(this);
     super.connectedCallback();
-    this.#unsubscribe = page.subscribe((changed) => this.#changed(changed));
+    this.#unsubscribe = this.#context.state.subscribe((changed) => this.#changed(changed));
     this.addEventListener("lab-params", (event) => {
       event.stopPropagation();
       this.#set((event as CustomEvent<Values>).detail, false);
@@ -118,7 +121,10 @@ export class LabPlayer extends LitElement {
   /** The run that the page's state asks for: recorded where it is a preset's, else computed now. */
   #start(live = false): void {
     const lab = this.#lab!;
-    ({ values: this.#values, problems: this.#problems } = valuesIn(page.state, lab));
+    ({ values: this.#values, problems: this.#problems } = valuesIn(
+      this.#context.state.values,
+      lab,
+    ));
     const recording = live ? undefined : presetOf(lab, this.#values)?.recording;
     this.#open(recording ?? addressOf(lab, this.#values), Boolean(recording));
   }
@@ -361,8 +367,9 @@ export class LabPlayer extends LitElement {
   #set(patch: Values, settled: boolean): boolean {
     const lab = this.#lab!;
     const own = defaultsOf(lab);
-    const before = page.state;
-    page.set(
+    const { state } = this.#context;
+    const before = state.values;
+    state.set(
       Object.fromEntries([
         // What could not be read goes with the first change.
         ...[...this.#problems.keys()].map((name) => [keyOf(lab, name), undefined]),
@@ -373,7 +380,7 @@ export class LabPlayer extends LitElement {
       ]),
       { settled },
     );
-    return page.state !== before;
+    return state.values !== before;
   }
 }
 customElements.define("lab-player", LabPlayer);

@@ -1,19 +1,10 @@
 // The choice of a lab's activations: from the catalogue, or a formula of the reader's.
 import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { catalogue, species, typedSlug } from "../../state/catalogue";
 import { silhouette } from "../../drawing/silhouette";
-import {
-  addressOf,
-  check,
-  keyOf,
-  labelOf,
-  slugOf,
-  split,
-  type Lab,
-  type Values,
-} from "../lab-parameters";
-
-const families = [...new Set(catalogue.map((one) => one.family))];
+import { addressOf, check, labelOf, slugOf, split, type Lab, type Values } from "../lab-parameters";
+import { catalogued, typedSlug, type FunctionSource } from "../../state/catalogue";
+import { contextOf } from "../../state/chart-context";
+import { uniqueId } from "../../ui/unique-id";
 
 export class LabSpecies extends LitElement {
   static override properties = {
@@ -26,6 +17,8 @@ export class LabSpecies extends LitElement {
   declare name: string;
   declare values: Values;
   declare change: (text: string) => void;
+  readonly #id = uniqueId("race");
+  #functions!: FunctionSource;
   #wrong = "";
   #probe = new AbortController();
 
@@ -33,21 +26,23 @@ export class LabSpecies extends LitElement {
     return this;
   }
 
+  override connectedCallback(): void {
+    this.#functions = contextOf(this).functions;
+    super.connectedCallback();
+  }
+
   protected override render(): TemplateResult {
     const field = this.lab.schema.properties[this.name]!;
     const several = field.control === "activations";
     const chosen = this.#chosen;
     const full = several && chosen.length >= (field.most ?? Infinity);
-    const id = keyOf(this.lab, this.name).replace(".", "-");
     return html` ${
         several
           ? html`<ul class="chosen">
               ${chosen.map(
                 (text) =>
                   html`<li data-slug=${slugOf(text)}>
-                    ${slugOf(text) === typedSlug ? nothing : silhouette(species(slugOf(text)))}<span
-                      >${labelOf(text)}</span
-                    >
+                    ${silhouetteOf(text)}<span>${labelOf(text)}</span>
                     <button
                       type="button"
                       aria-label="Remove ${labelOf(text)}"
@@ -78,28 +73,26 @@ export class LabSpecies extends LitElement {
                     ${labelOf(chosen[0] ?? "")}
                   </option>`
           }
-          ${families.map(
-            (family) =>
+          ${[...this.#functions.families].map(
+            ([family, members]) =>
               html`<optgroup label=${family}>
-                ${catalogue
-                  .filter((one) => one.family === family)
-                  .map(
-                    (one) =>
-                      html`<option
-                        value=${one.slug}
-                        ?disabled=${several && chosen.includes(one.slug)}
-                        ?selected=${!several && chosen[0] === one.slug}
-                      >
-                        ${one.name}
-                      </option>`,
-                  )}
+                ${members.map(
+                  (one) =>
+                    html`<option
+                      value=${one.slug}
+                      ?disabled=${several && chosen.includes(one.slug)}
+                      ?selected=${!several && chosen[0] === one.slug}
+                    >
+                      ${one.name}
+                    </option>`,
+                )}
               </optgroup>`,
           )}
         </select>
         <form class="race" novalidate @submit=${this.#race}>
-          <label for="${id}-race">${several ? "also race" : "or"}</label>
+          <label for="${this.#id}">${several ? "also race" : "or"}</label>
           <input
-            id="${id}-race"
+            id="${this.#id}"
             type="text"
             autocomplete="off"
             autocapitalize="off"
@@ -107,13 +100,13 @@ export class LabSpecies extends LitElement {
             dir="ltr"
             ?disabled=${full}
             placeholder="x * tanh(exp(x))"
-            aria-describedby="${id}-race-problem"
+            aria-describedby="${this.#id}-problem"
             aria-invalid=${this.#wrong ? "true" : "false"}
           />
           <button type="submit" class="link" ?disabled=${full}>${several ? "Add" : "Use"}</button>
         </form>
       </div>
-      <p class="problem" id="${id}-race-problem" role="status">${this.#wrong}</p>`;
+      <p class="problem" id="${this.#id}-problem" role="status">${this.#wrong}</p>`;
   }
 
   #remove(text: string): void {
@@ -176,3 +169,6 @@ async function refusal(address: string, signal: AbortSignal): Promise<string> {
     return "The guide’s server does not answer.";
   }
 }
+
+const silhouetteOf = (text: string): TemplateResult | typeof nothing =>
+  slugOf(text) === typedSlug ? nothing : silhouette(catalogued(slugOf(text)));

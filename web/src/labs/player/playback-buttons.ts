@@ -1,4 +1,4 @@
-// Play, step, scrub: by pointer, by touch and by keys.
+// Play, pause, step and scrub: by pointer, by touch and by keys.
 import { html, svg, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { progressAt } from "../run-progress";

@@ -1,5 +1,4 @@
-// Where in a run the screen is, and how it moves on: no faster than the eye follows, and where the
-// work is slower than that, as fast as it comes.
+// Plays the frames of a run: no faster than the eye follows, else as fast as they come.
 import type { Run } from "../run-records";
 
 const whole = 3000; // ms for a run that is all there

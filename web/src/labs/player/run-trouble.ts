@@ -1,6 +1,6 @@
 // What went wrong with a run: divergences, invalid parameters, and why it could not be computed.
 import { html, nothing, type TemplateResult } from "lit";
-import { typeset } from "../../ui/number-format";
+import { typeset } from "../typeset";
 import type { Run } from "../run-records";
 import type { End } from "../run-stream";
 

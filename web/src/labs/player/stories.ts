@@ -1,6 +1,6 @@
 // The stories of a lab: buttons that play the runs worth seeing, its presets.
 import { html, type TemplateResult } from "lit";
-import { typeset } from "../../ui/number-format";
+import { typeset } from "../typeset";
 import { presetOf, type Lab, type Preset, type Values } from "../lab-parameters";
 
 export function stories(lab: Lab, values: Values, play: (preset: Preset) => void): TemplateResult {

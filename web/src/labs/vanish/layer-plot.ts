@@ -1,4 +1,4 @@
-// A panel of vanish: the sizes of one way through the network, by layer, on a log axis.
+// The plot of vanish: the size of the signal or the gradient by layer, on a logarithmic axis.
 import { nothing, svg, type SVGTemplateResult } from "lit";
 import { line } from "d3-shape";
 import { makePlane, type Plane } from "../../drawing/plane";
@@ -17,6 +17,8 @@ export interface Margin {
 export interface Panel {
   readonly f: Plane;
   readonly way: Way;
+  /** The id of the path that its lines and dots are clipped by. */
+  readonly clip: string;
   readonly small: boolean;
   readonly names: readonly CurveName[];
   /** The predictions in pixels, by activation and layer; NaN where there is none. */
@@ -47,6 +49,7 @@ export function panelOf(
   place: Place,
   margin: Margin,
   small: boolean,
+  clip: string,
 ): Panel {
   const depth = depthOf(run);
   const [y0, y1] = decadesOf(run, way);
@@ -80,7 +83,7 @@ export function panelOf(
   const dotted = Array.from({ length: depth + 1 }, (_, layer) => layer).filter(
     (layer) => layer % each === 0,
   );
-  return { f, way, small, names, lines, groups, ends, dotted };
+  return { f, way, clip, small, names, lines, groups, ends, dotted };
 }
 
 /** Where a line ends, given by its heights from its end on: off the plane where it left it. A line
@@ -102,7 +105,7 @@ export const heightOf = (f: Plane, size: Size | undefined): number =>
 
 /** What stays the same through a run: axes, predictions, names. */
 export function still(panel: Panel): SVGTemplateResult {
-  const { f, way, small, names, lines, groups, ends } = panel;
+  const { f, way, clip, small, names, lines, groups, ends } = panel;
   const [y0, y1] = f.y.domain() as [number, number];
   const h = (exponent: number) => f.y(exponent).toFixed(1);
   // The signal arrives at the right and the gradient at the left: names there, the scale opposite.
@@ -117,7 +120,7 @@ export function still(panel: Panel): SVGTemplateResult {
     .defined((y) => !Number.isNaN(y))
     .digits(1);
   return svg`
-    <clipPath id="vanish-${way}"><rect x=${f.left - 4} y=${f.top - 4} width=${f.right - f.left + 8}
+    <clipPath id=${clip}><rect x=${f.left - 4} y=${f.top - 4} width=${f.right - f.left + 8}
       height=${f.bottom - f.top + 8}></rect></clipPath>
     ${panelTitle(f.left, f.top - 16, ...titles[way])}
     <g class="axes">
@@ -145,7 +148,7 @@ export function still(panel: Panel): SVGTemplateResult {
           text-anchor=${forward ? "start" : "end"}>smallest normal ${type}</text>`,
         )}
     </g>
-    <g clip-path="url(#vanish-${way})">${groups.map((group) =>
+    <g clip-path="url(#${clip})">${groups.map((group) =>
       group.map(
         (
           i,
@@ -164,7 +167,7 @@ const stripes = (count: number): string | typeof nothing =>
 
 /** The measurements of a moment as dots: strokes of no length with round ends, a path a kind. */
 export function dots(panel: Panel, { networks, means, trained }: Moment): SVGTemplateResult {
-  const { f, way, names, groups, dotted } = panel;
+  const { f, clip, way, names, groups, dotted } = panel;
   const across = dotted.map((layer) => f.x(layer).toFixed(1));
   const path = (sizes: readonly Size[]) =>
     dotted
@@ -181,7 +184,7 @@ export function dots(panel: Panel, { networks, means, trained }: Moment): SVGTem
     d: string,
   ) => svg`<path class="dot ${kind} rank-${Math.min(rank(i), 2)}"
     data-slug=${names[i]!.slug} d=${d}></path>`;
-  return svg`<g clip-path="url(#vanish-${way})"><g class=${trained ? "before" : ""}>
+  return svg`<g clip-path="url(#${clip})"><g class=${trained ? "before" : ""}>
       ${trained ? nothing : networks[way].map((each, i) => dot(i, "each", each.map(path).join("")))}
       ${means[way].map((sizes, i) => dot(i, "mean", path(sizes)))}</g>
     ${

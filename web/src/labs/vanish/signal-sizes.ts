@@ -1,4 +1,4 @@
-// A run of vanish as its figure needs it: the means of the networks, and how far the values reach.
+// The sizes in a run of vanish: their means over networks, and the range of its axis.
 import type { Frame, Run } from "../run-records";
 
 /** A size relative to the one it began with; null where it is not finite. */
@@ -48,12 +48,12 @@ function means(start: Frame): Moment["means"] {
   const before = meansOf.get(start);
   if (before) return before;
   const networks = start as unknown as Moment["networks"];
-  const found = {
+  const both = {
     forward: networks.forward.map(geometric),
     backward: networks.backward.map(geometric),
   };
-  meansOf.set(start, found);
-  return found;
+  meansOf.set(start, both);
+  return both;
 }
 
 /** The geometric mean over networks, by layer; NaN where no network has a finite size. */

@@ -17,6 +17,7 @@ import { skeleton, type Place } from "../panel";
 import { dots, panelOf, still, type Margin, type Panel } from "./layer-plot";
 import { depthOf, moment, predicted, ways, type Moment, type Size, type Way } from "./signal-sizes";
 import { numberOf } from "../../ui/field-values";
+import { uniqueId } from "../../ui/unique-id";
 
 const narrow = 560; // px: below it the figure has a phone's proportions
 const beside = 820; // px: from here on the panels stand side by side
@@ -24,7 +25,7 @@ const scale = { wide: 46, narrow: 38 }; // px, beside a plane for the labels of 
 const letter = 6.95; // px, of the key
 const row = 20; // px, of the key
 
-const told = (size: Size | undefined): string =>
+const sizeText = (size: Size | undefined): string =>
   typeof size === "number" && !Number.isNaN(size) ? significant(size, 3).replace("+", "") : "–";
 
 const title: Readonly<Record<Way, string>> = { forward: "Signal", backward: "Gradient" };
@@ -81,6 +82,7 @@ function layout(width: number, networks: number): Layout {
 }
 
 export class VanishFigure extends LabFigure {
+  readonly #clip = uniqueId("vanish-clip");
   #layer = 0;
   #panels: readonly Panel[] = [];
 
@@ -192,7 +194,7 @@ export class VanishFigure extends LabFigure {
     if (!now) return "";
     const { names } = this.run.setup;
     const sizes = (now.trained?.backward ?? now.means.backward).map(
-      (each, i) => `${names[i]} ${told(each[0])}`,
+      (each, i) => `${names[i]} ${sizeText(each[0])}`,
     );
     const progress = now.trained
       ? `After ${now.trained.step} steps of training`
@@ -212,7 +214,8 @@ export class VanishFigure extends LabFigure {
     const ticks = small ? scale.narrow : scale.wide;
     return ways.map((way, i) => {
       const place = places[i]!;
-      const of = (margin: Margin) => panelOf(this.run, now, way, place, margin, small);
+      const of = (margin: Margin) =>
+        panelOf(this.run, now, way, place, margin, small, `${this.#clip}-${way}`);
       const room = labelRoom(of({ left: 0, right: 0 }).ends, small);
       // One on the other, they share the axis of layers, where there is room on both sides.
       const other = places[1]!.top > 0 && !small ? Math.max(ticks, room) : ticks;
@@ -250,13 +253,13 @@ export class VanishFigure extends LabFigure {
   #summary(way: Way, now: Moment | undefined): string {
     const depth = depthOf(this.run);
     const [end, whole] = way === "forward" ? [depth, "the input"] : [0, "the gradient at the top"];
-    const said = this.run.setup.names.map((name, i) => {
+    const summaries = this.run.setup.names.map((name, i) => {
       const [measured, theory, trained] = this.#sizes(now, way, i, end);
       const after = now?.trained ? `, ${trained} after training` : "";
       return `${name} ${measured} measured, ${theory} predicted${after}`;
     });
     const what = `${title[way]} ${way}, relative to ${whole}, on a logarithmic scale`;
-    return `${what}. At layer ${end} of ${depth}: ${said.join("; ")}.`;
+    return `${what}. At layer ${end} of ${depth}: ${summaries.join("; ")}.`;
   }
 
   /** Measured at the start, predicted, and measured after training. */
@@ -268,7 +271,7 @@ export class VanishFigure extends LabFigure {
       now?.means[way][i]?.[layer],
       predicted(this.run, way)[i]?.[layer],
       now?.trained?.[way][i]?.[layer],
-    ].map(told);
+    ].map(sizeText);
     return now?.trained && lost ? [...sizes.slice(0, 2), "diverged"] : sizes;
   }
 
@@ -282,7 +285,7 @@ export class VanishFigure extends LabFigure {
       overlay.querySelector("text")!.textContent = at;
     });
     const now = moment(this.run, this.at);
-    const said = new Map<string, string[]>();
+    const byName = new Map<string, string[]>();
     this.querySelectorAll(".readings caption").forEach((caption, k) => {
       caption.textContent = `${title[ways[k]!]} at layer ${at}`;
     });
@@ -293,8 +296,8 @@ export class VanishFigure extends LabFigure {
           cell.textContent = sizes[j]!;
         });
         const name = this.run.setup.names[i]!;
-        said.set(name, [
-          ...(said.get(name) ?? []),
+        byName.set(name, [
+          ...(byName.get(name) ?? []),
           `${title[ways[k]!].toLowerCase()} ${sizes[0]}, predicted ${sizes[1]}`,
         ]);
       }),
@@ -302,7 +305,7 @@ export class VanishFigure extends LabFigure {
     this.querySelector(".slider output")!.textContent = at;
     const range = this.querySelector<HTMLInputElement>(".slider input")!;
     range.value = at;
-    const readings = [...said].map(([name, each]) => `${name}: ${each.join("; ")}`);
+    const readings = [...byName].map(([name, each]) => `${name}: ${each.join("; ")}`);
     range.setAttribute("aria-valuetext", `layer ${at} of ${depth}. ${readings.join(". ")}`);
   }
 

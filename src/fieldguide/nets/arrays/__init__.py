@@ -1,1 +1,0 @@
-"""Where the networks' numbers live: NumPy's arrays, or PyTorch's tensors on a device."""

@@ -1,0 +1,26 @@
+"""Writes the committed files that are derived from the code: `make generated`.
+
+A new one is a path and a function that gives its text.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tools import house, typescript
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES: dict[Path, Callable[[], str]] = {
+    house.PICTURE: house.picture,
+    ROOT / "web" / "src" / "labs" / "frames.ts": typescript.lines_of_runs,
+}
+
+
+def main() -> None:
+    """Write the files."""
+    for path, text in FILES.items():
+        path.write_text(text(), "utf-8")
+        print(path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
