@@ -16,7 +16,7 @@ from pathlib import Path
 
 WEB = Path(__file__).resolve().parent
 STATIC = WEB.parent / "src" / "fieldguide" / "static"
-TESTS = WEB.parent / "tests" / "web"
+TESTS = "../tests/web"  # from web/, where Node runs
 OLDEST_NODE = 18
 PRETTIER = "node_modules/prettier/bin/prettier.cjs"
 # 24.6 is the first that can trust the certificates the system trusts, as a proxy may need.
@@ -57,8 +57,8 @@ def check() -> None:
       BuildError: as `build`, or a type is wrong, or a file is not formatted.
     """
     node = _node_with_packages()
-    for project in (WEB, TESTS):
-        _run(node, node, "node_modules/typescript/bin/tsc", "--noEmit", "--project", str(project))
+    for project in (".", TESTS):
+        _run(node, node, "node_modules/typescript/bin/tsc", "--noEmit", "--project", project)
     _prettier(node, "--check")
 
 
@@ -123,7 +123,7 @@ def _node_from_pypi() -> tuple[str, list[str]]:
 
 def _prettier(node: str, task: str) -> None:
     # The tests lie outside web/, where Prettier would not look for its settings.
-    _run(node, node, PRETTIER, task, "--log-level=warn", "--config=package.json", ".", str(TESTS))
+    _run(node, node, PRETTIER, task, "--log-level=warn", "--config=package.json", ".", TESTS)
 
 
 def _run(node: str, *command: str, cwd: Path = WEB) -> str:

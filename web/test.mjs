@@ -54,10 +54,12 @@ const begun = performance.now();
 let passed = 0;
 let failed = 0;
 const output = [];
-const source = (file) =>
-  [join(scratch, "tests"), tests]
-    .map((folder) => relative(folder, file).replace(/mjs$/, "ts"))
-    .find((path) => !path.startsWith("..")) ?? file;
+/** The test file among paths, each of a source or of its bundle. */
+const source = (paths) =>
+  paths
+    .flatMap((path) => [join(scratch, "tests"), tests].map((folder) => relative(folder, path)))
+    .find((path) => !path.startsWith(".."))
+    ?.replace(/mjs$/, "ts");
 /** The error with the lines of its stack that lie in the sources. */
 const told = (error) => String(error.stack ?? error).replace(/\n +at .*node:internal.*/g, "");
 const stream = run({
@@ -65,9 +67,11 @@ const stream = run({
   concurrency: true,
 });
 stream.on("test:pass", () => passed++);
-stream.on("test:fail", ({ name, file = name, details: { error } }) => {
+stream.on("test:fail", ({ name, file, details: { error } }) => {
   failed++;
-  output.push(`FAILED tests/web/${source(file)}: ${name}\n${told(error.cause ?? error)}\n\n`);
+  output.push(
+    `FAILED tests/web/${source([file ?? name, name])}: ${name}\n${told(error.cause ?? error)}\n\n`,
+  );
 });
 // What a test prints, and why a file could not be run at all.
 for (const event of ["test:stdout", "test:stderr"]) {

@@ -1,4 +1,4 @@
-// The names at the ends of curves: in order, apart, tied to their curves, an arrow where one leaves.
+// The names at the ends of curves: in order, apart, tied to them, an arrow where a curve leaves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue } from "../../../web/src/activations.js";

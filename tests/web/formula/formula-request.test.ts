@@ -32,7 +32,7 @@ test("a text that is too long is refused without asking the server", async () =>
   assert.deepEqual(told, { problem, position: null, missing: [] });
 });
 
-test("what the server finds wrong is told with its place and the names that are missing", async () => {
+test("what the server finds wrong is told with its place and the missing names", async () => {
   const problem = { problem: "“b” is no name", position: 2, missing: ["b"] };
   globalThis.fetch = () => Promise.resolve(Response.json({ formula: "x*b", ...problem }));
   assert.deepEqual(await ask("x*b", new Map()), problem);

@@ -53,7 +53,7 @@ for (const { slug, part, surface } of every) {
 }
 
 for (const width of widths) {
-  test(`sections share an axis with the map, and their ticks stand at their numbers, ${width} px`, () => {
+  test(`sections share the axes of the map, and ticks stand at their numbers, ${width} px`, () => {
     const l = layout(width, 4);
     const { map, alongA, alongB } = l;
     near(map.right - map.left, map.bottom - map.top, 1e-9);

@@ -117,7 +117,7 @@ for (const { place, small } of sizes) {
     }
   });
 
-  test(`the axis of shares is in percent, and does not move through a run, ${place.width} px`, () => {
+  test(`the axis of shares is in percent, and stays through a run, ${place.width} px`, () => {
     const domains = new Set<string>();
     run.frames.forEach((_, at) => {
       const plot = sharePlot(run, at, place, small);

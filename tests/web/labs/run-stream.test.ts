@@ -79,7 +79,7 @@ test("what came before a stream broke off stays", async () => {
   assert.equal(run!.frames.length, 1);
 });
 
-test("parameters that are refused are told from a server that fails or does not answer", async () => {
+test("refused parameters are told from a server that fails or does not answer", async () => {
   const refused = await read(new Response("depth: at most 100\n", { status: 422 }));
   assert.deepEqual(refused.end, { kind: "failed", reason: "depth: at most 100", refused: true });
   const failed = await read(new Response("", { status: 500 }));
