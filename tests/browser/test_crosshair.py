@@ -35,7 +35,7 @@ def reads(page, x):
     assert reading(page) == expected(WORKHORSES, crosshair(page))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_follows_the_mouse(open_guide, width):
     page = open_guide("?derivatives=1", width)
     page.locator(".plane").scroll_into_view_if_needed()
@@ -133,7 +133,7 @@ def test_steps_are_finer_in_a_narrower_window(open_guide):
         assert reading(page) == expected(WORKHORSES, x)
 
 
-READ_AT = ("-50", "-37", "37", "1e-3", "12.3456", "0", "-1", "-0.00001", "−2.5", "+4", ".5", "50")
+READ_AT = ("-50", "37", "1e-3", "12.3456", "0", "-0.00001", "−2.5")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

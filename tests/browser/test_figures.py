@@ -46,8 +46,6 @@ def difference(page, x):
     ("name", "agrees", "width"),
     [
         ("slope-contrast", contrast, 1440),
-        ("slope-contrast", contrast, 360),
-        ("gelu-gap", difference, 768),
         ("gelu-gap", difference, 360),
     ],
 )

@@ -156,7 +156,11 @@ def test_what_is_wrong_is_said_and_pointed_at_and_the_last_good_curve_stays(open
 def test_typing_on_waits_for_nothing_and_only_the_last_text_counts(open_guide):
     page = open_guide("?show=gelu")
     held = []
-    page.route(re.compile(r"api/formula\?formula=x\*2$"), held.append)
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"api/formula\?formula=x\*2$"), hold)
     with page.expect_request(re.compile(r"formula=x\*2$")):
         type_in(page, "x*2")
     page.keyboard.type("0")

@@ -9,8 +9,8 @@ from tests.browser.driving import settle, slide, visit
 from tests.browser.labs import LABS, SMALL, at, ended, place, press, printed, scrubber, shown, state
 
 BY = ("pointer", "keys")
-# Each lab by pointer or by keys: the labs share their transport.
-ONE_WAY_EACH = list(zip(LABS, BY * 2, strict=True))
+# A lab by pointer and another by keys: the labs share their transport.
+ONE_WAY_EACH = (("vanish", "pointer"), ("bend", "keys"))
 CALM = {"reduced_motion": "reduce"}
 
 
@@ -114,7 +114,7 @@ def test_a_running_lab_is_paused_stopped_and_says_so(open_guide):
     assert shown(player)["frames"] == stopped["frames"]
 
 
-@pytest.mark.parametrize("name", LABS)
+@pytest.mark.parametrize("name", ["vanish", "bend"])
 def test_the_recording_plays_once_when_it_comes_into_sight(open_guide, name):
     page = open_guide(fresh=True)
     article = page.locator(f"#lab-{name}")
