@@ -16,7 +16,8 @@ import { fieldPicture } from "../decision-field-svg";
 import { LabFigure, type Table } from "../lab-figure";
 import { bytes } from "../frame-bytes";
 import { standaloneSvg } from "../standalone-svg";
-import { lossCurves, lossFrame, type Losses } from "../loss-chart";
+import "../loss-chart";
+import { lossCurves, lossFrame, type Losses } from "../loss-curves";
 import type { Frame } from "../run-records";
 
 interface Push extends Frame {
