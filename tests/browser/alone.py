@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
-from fieldguide.serve.host_gate import SECURITY_HEADERS
+from fieldguide.serve.security_headers import SECURITY_HEADERS
 from tests.browser.driving import settle
 
 EXTENT = 1.5
