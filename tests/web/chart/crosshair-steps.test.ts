@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { keyed, snapped } from "../../../web/src/chart/crosshair-steps";
-import { homeWindow, type PlotWindow } from "../../../web/src/drawing/plot-window";
+import type { PlotWindow } from "../../../web/src/drawing/plot-window";
+import { homeWindow } from "../../../web/src/shared-constants";
 import { near } from "../comparing";
 
 const pressed = (key: string, view: PlotWindow, x: number): number | undefined => {

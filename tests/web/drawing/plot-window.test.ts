@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   clampWindow,
-  homeWindow,
   pan,
   sameWindow,
   zoom,
   zoomAbout,
   type PlotWindow,
 } from "../../../web/src/drawing/plot-window";
+import { homeWindow } from "../../../web/src/shared-constants";
 import { allNear } from "../comparing";
 
 const sides = ({ x0, x1, y0, y1 }: PlotWindow): number[] => [x0, x1, y0, y1];

@@ -1,10 +1,9 @@
-// A decision field: where its bends lie, how its points are drawn, which frame it shows.
+// A decision field: where its bends lie, how its points are drawn, how its bytes are read.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accuracyPercent } from "../../../web/src/labs/accuracy";
-import { chord, dot, drawable } from "../../../web/src/labs/decision-field";
+import { chord, dot } from "../../../web/src/labs/decision-field";
 import { bytes } from "../../../web/src/labs/frame-bytes";
-import type { Frame } from "../../../web/src/labs/run-records";
 import { near } from "../comparing";
 import { base64 } from "./runs";
 
@@ -59,16 +58,9 @@ test("what is tested is drawn smaller and paler than what is trained on", () => 
   }
 });
 
-test("a frame that only says how far the work is shows the field before it", () => {
-  const frames = [{ progress: 0 }, { progress: 0.2, field: "" }, { progress: 0.4 }] as Frame[];
-  assert.equal(drawable(frames, 2, ["field"]), frames[1]);
-  assert.equal(drawable(frames, 1, ["field"]), frames[1]);
-  assert.equal(drawable(frames, 0, ["field"]), frames[0]);
-});
-
 test("the bytes of a field are those that were sent, decoded once", () => {
   const sent = Array.from({ length: 256 }, (_, i) => 255 - i);
-  const frame = { progress: 0, field: base64(sent), other: base64([1]) } as Frame;
+  const frame = { progress: 0, field: base64(sent), other: base64([1]) };
   assert.deepEqual([...bytes(frame, "field")], sent);
   assert.equal(bytes(frame, "field"), bytes(frame, "field"));
   assert.deepEqual([...bytes(frame, "other")], [1]);

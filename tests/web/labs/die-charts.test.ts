@@ -1,6 +1,7 @@
 // The charts of die: shares, their intervals, births and the bound are drawn at their values.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { DieLine } from "../../../web/src/labs/frames";
 import { birthPlot, drawBirths, saysBirths } from "../../../web/src/labs/die/born-dead-chart";
 import { drawShares, saysShares, sharePlot } from "../../../web/src/labs/die/dead-share-chart";
 import { trainingAt } from "../../../web/src/labs/die/dead-units";
@@ -26,7 +27,7 @@ const births = (nets: number): number[][] =>
     0.787 * bound(n),
   ]);
 const all = names.map((_, a) => a);
-const run = runOf(
+const run = runOf<DieLine>(
   [
     ...[1000, 2000].map((nets) => ({ progress: 0.1, nets, born_dead: births(nets) })),
     ...Array.from({ length: looks }, (_, look) => ({

@@ -1,6 +1,7 @@
 // A panel of vanish: dots and lines at their layers and powers of ten, names at their ends.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { VanishLine } from "../../../web/src/labs/frames";
 import { dots, panelOf, still, type Panel } from "../../../web/src/labs/vanish/layer-plot";
 import { moment, ways, type Way } from "../../../web/src/labs/vanish/signal-sizes";
 import { near } from "../comparing";
@@ -28,7 +29,7 @@ const predicted = Object.fromEntries(
 );
 
 const run = (more: object = {}) =>
-  runOf(
+  runOf<VanishLine>(
     [
       ...[1, 2, 3].map((count) => ({
         stage: "start",

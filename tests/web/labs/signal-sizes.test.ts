@@ -1,12 +1,14 @@
 // A run of vanish: the means of its networks, and the powers of ten that its axis spans.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { VanishLine } from "../../../web/src/labs/frames";
+import type { Run } from "../../../web/src/labs/run-records";
 import { decadesOf as spanOf, moment, type Way } from "../../../web/src/labs/vanish/signal-sizes";
 import { allNear } from "../comparing";
 import { runOf } from "./runs";
 
 /** Both ends, a zero without a sign. */
-const decadesOf = (run: ReturnType<typeof runOf>, way: Way) => spanOf(run, way).map((e) => e + 0);
+const decadesOf = (run: Run<VanishLine>, way: Way) => spanOf(run, way).map((e) => e + 0);
 
 const both = (sizes: unknown) => ({ forward: sizes, backward: sizes });
 const setup = (sizes: unknown) => ({
@@ -17,7 +19,7 @@ const setup = (sizes: unknown) => ({
 const start = (networks: unknown) => ({ progress: 0, stage: "start", ...both(networks) });
 
 test("networks are averaged by their logarithms, layer by layer", () => {
-  const run = runOf(
+  const run = runOf<VanishLine>(
     [
       start([
         [
@@ -34,7 +36,7 @@ test("networks are averaged by their logarithms, layer by layer", () => {
 });
 
 test("a network that is no longer finite is left out, and none has no mean", () => {
-  const run = runOf(
+  const run = runOf<VanishLine>(
     [
       start([
         [
@@ -52,7 +54,7 @@ test("a network that is no longer finite is left out, and none has no mean", () 
 
 test("a frame of training keeps the networks measured before it", () => {
   const trained = { progress: 1, stage: "trained", step: 10, ...both([[1, 2, 3]]) };
-  const run = runOf(
+  const run = runOf<VanishLine>(
     [
       start([[[1, 1, 1]]]),
       start([
@@ -73,18 +75,21 @@ test("a frame of training keeps the networks measured before it", () => {
 });
 
 test("the axis spans all of a run, whole powers of ten and two at least", () => {
-  assert.deepEqual(decadesOf(runOf([], setup([[1, 0.9]])), "forward"), [-2, 0]);
-  assert.deepEqual(decadesOf(runOf([], setup([[1, 2e-3]])), "forward"), [-3, 0]);
-  assert.deepEqual(decadesOf(runOf([], setup([[1, 3e-6, 30]])), "forward"), [-6, 2]);
-  assert.deepEqual(decadesOf(runOf([], setup([[1, 1e-43]])), "forward"), [-45, 0]);
+  assert.deepEqual(decadesOf(runOf<VanishLine>([], setup([[1, 0.9]])), "forward"), [-2, 0]);
+  assert.deepEqual(decadesOf(runOf<VanishLine>([], setup([[1, 2e-3]])), "forward"), [-3, 0]);
+  assert.deepEqual(decadesOf(runOf<VanishLine>([], setup([[1, 3e-6, 30]])), "forward"), [-6, 2]);
+  assert.deepEqual(decadesOf(runOf<VanishLine>([], setup([[1, 1e-43]])), "forward"), [-45, 0]);
 });
 
 test("the axis grows with the frames that come, and stops where others would have no room", () => {
   const frames = [start([[[1, 0.5]]])];
-  const run = runOf(frames, setup([[1, 0.9]]));
+  const run = runOf<VanishLine>(frames, setup([[1, 0.9]]));
   assert.deepEqual(decadesOf(run, "backward"), [-2, 0]);
   frames.push(start([[[1, 1e-9]]]));
   assert.deepEqual(decadesOf(run, "backward"), [-10, 0]);
-  assert.deepEqual(decadesOf(runOf([], setup([[1, 1e250, 0, null]])), "forward"), [0, 50]);
-  assert.deepEqual(decadesOf(runOf([], setup([[1e-300]])), "forward"), [-100, 0]);
+  assert.deepEqual(
+    decadesOf(runOf<VanishLine>([], setup([[1, 1e250, 0, null]])), "forward"),
+    [0, 50],
+  );
+  assert.deepEqual(decadesOf(runOf<VanishLine>([], setup([[1e-300]])), "forward"), [-100, 0]);
 });

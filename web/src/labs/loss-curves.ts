@@ -4,6 +4,7 @@ import { axes } from "../drawing/axes";
 import { endLabels, labelHeight, nameRoom, spread } from "../drawing/end-labels";
 import { makePlane, type Plane } from "../drawing/plane";
 import { decadeAxis } from "../drawing/logarithmic-axis";
+import { smallestLoss as smallest } from "../shared-constants";
 import { uniqueId } from "../ui/unique-id";
 
 export interface Series {
@@ -22,7 +23,7 @@ export interface Losses {
   readonly last: number;
 }
 
-const [smallest, highest] = [1e-8, 10];
+const highest = 10;
 export const narrow = 560; // px
 
 /** The next exponent at or above of 1, 2 or 5 times a power of ten; below zero of 1/5, 1/2, 1. */

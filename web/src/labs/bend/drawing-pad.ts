@@ -10,7 +10,8 @@ import {
 } from "lit";
 import { dot } from "../decision-field";
 import { circlePath } from "../decision-field-svg";
-import { counted, missing, most, place, read, written, type Point } from "./drawn-points";
+import { counted, missing, place, read, written, type Point } from "./drawn-points";
+import { mostPoints as most } from "../../shared-constants";
 import { uniqueId } from "../../ui/unique-id";
 
 type Tool = 0 | 1 | "erase";

@@ -1,4 +1,5 @@
 // Points that are drawn on the pad: their text, as the lab reads it, and what is said of them.
+import { fewestPoints as fewest } from "../../shared-constants";
 
 export interface Point {
   /** In hundredths. */
@@ -6,9 +7,6 @@ export interface Point {
   readonly y: number;
   readonly c: 0 | 1;
 }
-
-export const most = 400; // points
-const fewest = 4;
 
 export const written = (points: readonly Point[]): string =>
   points.map(({ x, y, c }) => `${x},${y},${c}`).join(";");
@@ -25,7 +23,7 @@ export const read = (text: string): Point[] =>
 /** What a run still needs, in words. */
 export function missing(points: readonly Point[]): string {
   const { length } = points;
-  if (length === 0) return "Each class needs one, and the run 4.";
+  if (length === 0) return `Each class needs one, and the run ${fewest}.`;
   const bare = ([0, 1] as const).find((c) => points.every((p) => p.c !== c));
   if (bare !== undefined) return `Class ${bare} has none yet.`;
   return length < fewest ? `${fewest - length} more to run.` : "";

@@ -6,8 +6,15 @@ import { endLabels, type CurveName, type EndLabel } from "../../drawing/end-labe
 import { coinciding, curveNames, inRows } from "../coinciding-lines";
 import { foot, head, panelTitle, type Place } from "../panel";
 import { exponents, powerOfTen } from "../../drawing/logarithmic-axis";
-import type { Run } from "../run-records";
-import { decadesOf, depthOf, predicted, type Moment, type Size, type Way } from "./signal-sizes";
+import {
+  decadesOf,
+  depthOf,
+  predicted,
+  type Moment,
+  type Size,
+  type VanishRun,
+  type Way,
+} from "./signal-sizes";
 import { lineAcross } from "../../drawing/lines";
 
 export interface Margin {
@@ -43,7 +50,7 @@ const floors = [
 ] as const;
 
 export function panelOf(
-  run: Run,
+  run: VanishRun,
   now: Moment | undefined,
   way: Way,
   place: Place,
@@ -86,8 +93,8 @@ export function panelOf(
   return { f, way, clip, small, names, lines, groups, ends, dotted };
 }
 
-/** Where a line ends, given by its heights from its end on: off the plane where it left it. A line
-    of the gradient that theory says nothing of is below, where it is measured as 0 at its end. */
+/** Where a line arrives, from its heights in order from that end: outside the plane where the line
+    has left it. Where theory predicts nothing, a measured 0 puts it below the plane. */
 function arrival(
   f: Plane,
   heights: readonly number[],
@@ -99,7 +106,7 @@ function arrival(
   return measured === 0 ? f.bottom + foot : undefined;
 }
 
-/** NaN for what a log axis cannot show. */
+/** The height of a size; NaN for what a logarithmic axis cannot show. */
 export const heightOf = (f: Plane, size: Size | undefined): number =>
   typeof size === "number" && size > 0 ? f.y(Math.log10(size)) : Number.NaN;
 
