@@ -51,13 +51,16 @@ def lines_of_runs() -> str:
     for lab in labs():
         name = lab.name.capitalize()
         parts += map(_interface, lab.records)
-        for kind in (Setup, Frame, Divergence, Summary):
+        lines = ["Header"]
+        for kind in (Setup, Frame, Progress, Divergence, Summary):
             records = [record for record in lab.records if issubclass(record, kind)]
             if len(records) > 1:
                 parts.append(_union(f"{name}{kind.__name__}", [r.__name__ for r in records]))
-        kinds = [f"{name}{kind.__name__}" for kind in (Setup, Frame, Divergence, Summary)]
-        kinds[2:2] = ["Progress"]
-        parts.append(_union(f"{name}Line", ["Header", *kinds, "Failure"]))
+            if kind is Progress:
+                lines.append("Progress")
+            elif records:
+                lines.append(f"{name}{kind.__name__}")
+        parts.append(_union(f"{name}Line", [*lines, "Failure"]))
     parts.append(_union("Line", [f"{lab.name.capitalize()}Line" for lab in labs()]))
     return "\n".join(parts)
 
