@@ -103,7 +103,7 @@ def test_every_lab_and_the_house_are_in_order(copy):
 
 
 def test_the_lab_runs(copy, tmp_path):
-    printed = fieldguide(copy, "lab", "orbit", "steps=3", "--save", str(tmp_path / "orbit.svg"))
+    printed = fieldguide(copy, "lab", "orbit", "steps=99", "--save", str(tmp_path / "orbit.svg"))
     assert "9 starts have come to 3 different values" in " ".join(printed.split())
     assert "<svg" in (tmp_path / "orbit.svg").read_text()
     assert "orbit: Orbit" in fieldguide(copy, "labs")
