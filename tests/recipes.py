@@ -65,7 +65,9 @@ def follow(step: Step, root: Path) -> None:
 
 def edited(text: str, step: Step) -> str:
     """The text of a file after a diff, whose lines must stand in it exactly once."""
-    lines = step.block.splitlines(keepends=True)
-    before, after = ("".join(line[1:] for line in lines if line[0] in kept) for kept in (" -", " +"))
-    assert f"\n{text}".count(f"\n{before}") == 1, f"{step.path} does not have these lines:\n{before}"
-    return f"\n{text}".replace(f"\n{before}", f"\n{after}")[1:]
+    lines, diff = text.splitlines(), step.block.splitlines()
+    before, after = ([line[1:] for line in diff if line[0] in signs] for signs in (" -", " +"))
+    places = [i for i in range(len(lines)) if lines[i : i + len(before)] == before]
+    assert len(places) == 1, f"{step.path} needs these lines once:\n{step.block}"
+    lines[places[0] : places[0] + len(before)] = after
+    return "".join(f"{line}\n" for line in lines)

@@ -6,12 +6,15 @@ A new one is a path and a function that gives its text.
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import house, typescript
+from tools import color_sheets, house, typescript
 
 ROOT = Path(__file__).resolve().parent.parent
+WEB = ROOT / "web"
 FILES: dict[Path, Callable[[], str]] = {
     house.PICTURE: house.picture,
-    ROOT / "web" / "src" / "labs" / "frames.ts": typescript.lines_of_runs,
+    WEB / "src" / "labs" / "frames.ts": typescript.lines_of_runs,
+    WEB / "style" / "ui" / "palette.css": color_sheets.page_colors,
+    WEB / "style" / "labs" / "class-colors.css": color_sheets.class_colors,
 }
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from fieldguide import palette
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "fieldguide"
 PICTURE = ROOT / "docs" / "house.svg"
@@ -65,4 +67,5 @@ def picture() -> str:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    return environment.get_template(TEMPLATE).render(floors=sorted(floors.items(), reverse=True))
+    template = environment.get_template(TEMPLATE)
+    return template.render(floors=sorted(floors.items(), reverse=True), colors=palette.PAGE)

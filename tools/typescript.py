@@ -1,7 +1,7 @@
 """TypeScript for the page, derived from the records of the labs' runs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
@@ -12,6 +12,7 @@ from fieldguide.labs import (
     Failure,
     Frame,
     Header,
+    Lab,
     Meaning,
     Progress,
     Record,
@@ -19,6 +20,7 @@ from fieldguide.labs import (
     Summary,
     declared,
     labs,
+    schema,
 )
 
 WIDTH = 100
@@ -43,45 +45,84 @@ _GENERICS = {
     UnionType: "{union}",
 }
 _SHAPE = re.compile(r"(uint8 )?(\[\w+\])+")
+_JSON_TYPES = {"integer": "number", "number": "number", "string": "string"}
 
 
 def lines_of_runs() -> str:
     """An interface for each record, and for each lab the union of its lines by kind."""
-    parts = [_HEAD, *map(_interface, (Header, Progress, Failure))]
+    parts = [_HEAD, *map(_interface, (Progress, Failure))]
     for lab in labs():
         name = lab.name.capitalize()
-        parts += map(_interface, lab.records)
-        lines = ["Header"]
-        for kind in (Setup, Frame, Progress, Divergence, Summary):
+        parts += [_parameters(lab), _header(lab), *map(_interface, lab.records)]
+        lines = [f"{name}Header"]
+        for kind in (Setup, Frame, Divergence, Summary):
             records = [record for record in lab.records if issubclass(record, kind)]
+            if records:
+                lines.append(f"{name}{kind.__name__}")
             if len(records) > 1:
                 parts.append(_union(f"{name}{kind.__name__}", [r.__name__ for r in records]))
-            if kind is Progress:
-                lines.append("Progress")
-            elif records:
-                lines.append(f"{name}{kind.__name__}")
-        parts.append(_union(f"{name}Line", [*lines, "Failure"]))
+        parts.append(_union(f"{name}Line", [*lines, "Progress", "Failure"]))
     parts.append(_union("Line", [f"{lab.name.capitalize()}Line" for lab in labs()]))
     return "\n".join(parts)
 
 
+def _parameters(lab: Lab) -> str:
+    """The interface of a lab's parameters, as its header has them."""
+    types = {
+        name: " | ".join(f'"{value}"' for value in field.get("enum", ()))
+        or _JSON_TYPES[field["type"]]
+        for name, field in schema(lab)["properties"].items()
+    }
+    lines = [f"  readonly {name}: {text};" for name, text in types.items()]
+    return _block(lab.Params.__name__, f"The parameters of {lab.name}.", lines)
+
+
+def _header(lab: Lab) -> str:
+    """The interface of the header of a lab's runs."""
+    name = f"{lab.name.capitalize()}Header"
+    own = {"lab": f'"{lab.name}"', "params": lab.Params.__name__}
+    return _block(name, _purpose(Header), _fields(Header, own))
+
+
 def _interface(record: type[Record]) -> str:
     """The interface of a record, with the shapes of its arrays as comments."""
-    comment = f"/** {(record.__doc__ or '').partition(chr(10))[0]} */"
-    lines = [
-        comment,
-        f"export interface {record.__name__} {{",
-        f'  readonly kind: "{record.kind}";',
-    ]
+    return _block(record.__name__, _purpose(record), _fields(record, {}))
+
+
+def _purpose(record: type[Record]) -> str:
+    return (record.__doc__ or "").partition("\n")[0]
+
+
+def _block(name: str, comment: str, lines: Sequence[str]) -> str:
+    return "\n".join([f"/** {comment} */", f"export interface {name} {{", *lines, "}", ""])
+
+
+def _fields(record: type[Record], own: Mapping[str, str]) -> list[str]:
+    """A line a field of a record; ``own`` has the types that the record does not say."""
+    lines = [f'  readonly kind: "{record.kind}";']
     for name, (annotation, meaning) in declared(record).items():
-        text = _type(annotation, meaning)
+        text = own.get(name) or _type(annotation, meaning)
         line = f"  readonly {name}: {text};"
-        shape = _SHAPE.match(meaning.text) if meaning else None
-        # A meaning shared by arrays of two and three dimensions has the shape of one of them.
-        if shape and text.count("List<") in (0, shape[0].count("[")):
-            line += f" // {shape[0]}"
-        lines.append(line)
-    return "\n".join([*lines, "}", ""])
+        shape = _shape(annotation, meaning)
+        lines.append(f"{line} // {shape}" if shape else line)
+    return lines
+
+
+def _shape(annotation: Any, meaning: Meaning | None) -> str:
+    """The shape that a meaning begins with: "[point][2]"; none where it is another array's.
+
+    A meaning may be shared by arrays of two and three dimensions.
+    """
+    shape = _SHAPE.match(meaning.text) if meaning else None
+    if not shape:
+        return ""
+    dimensions = 0
+    while get_origin(annotation) is list:
+        (annotation,) = get_args(annotation)
+        dimensions += 1
+    if get_origin(annotation) is np.ndarray:
+        dimensions += len(get_args(get_args(annotation)[0]))
+    return shape[0] if shape[0].count("[") == dimensions else ""
 
 
 def _union(name: str, members: Sequence[str]) -> str:
@@ -98,7 +139,7 @@ def _type(annotation: Any, meaning: Meaning | None) -> str:
     """A Python type as TypeScript, as it comes over the wire."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is np.ndarray:
-        return _array_type(*arguments, meaning)
+        return _array_type(annotation, meaning)
     if origin is Literal:
         return " | ".join(f'"{value}"' for value in arguments)
     if origin is not None:
@@ -109,13 +150,16 @@ def _type(annotation: Any, meaning: Meaning | None) -> str:
     return _SCALARS[annotation]
 
 
-def _array_type(shape: Any, dtype: Any, meaning: Meaning | None) -> str:
-    """Bytes come as base64, other arrays as nested lists."""
+def _array_type(annotation: Any, meaning: Meaning | None) -> str:
+    """Bytes come as base64, other arrays as nested lists; of a fixed length as tuples."""
+    shape, dtype = get_args(annotation)
     (number,) = get_args(dtype)
     if number is np.uint8:
         return "string"
     items = {np.floating: float, np.integer: int, np.bool_: bool}
     text = _type(items[get_origin(number) or number], meaning)
-    for _ in get_args(shape):
-        text = f"List<{text}>"
+    lengths = re.findall(r"\w+", _shape(annotation, meaning)) or ["any"] * len(get_args(shape))
+    for length in reversed(lengths):
+        fixed = length.isdigit()
+        text = f"readonly [{', '.join([text] * int(length))}]" if fixed else f"List<{text}>"
     return text

@@ -1,7 +1,7 @@
 """The colors: one hue and dash pattern a species, paper and ink; on screen, dark and in print.
 
-The page's custom properties and the figures both derive from these tables. Names are those of the
-custom properties; colors are CSS hexadecimal.
+The page's custom properties (`make generated`) and the figures both derive from these tables.
+Names are those of the custom properties; colors are CSS hexadecimal.
 """
 
 from typing import NamedTuple

@@ -7,6 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from fieldguide import palette
+
 FOLDER = Path(__file__).parent
 """The folder of the templates and the text."""
 
@@ -20,7 +22,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["favicon"] = (FOLDER / "templates" / "favicon.svg").read_text("utf-8")
+    environment.globals["colors"] = palette.PAGE
+    environment.globals["hues"] = palette.HUES
     environment.globals["version"] = version("fieldguide")
     return environment
 

@@ -12,8 +12,9 @@ import pytest
 from fieldguide.analysis import gap, steepest
 from fieldguide.guide import front_page, not_found
 from fieldguide.guide.example_scores import logistic_scores
-from fieldguide.guide.pages.front_page import FOLDER, LEAK, SPECIES, read_section
+from fieldguide.guide.pages.front_page import LEAK, SPECIES, read_section
 from fieldguide.guide.references import references
+from fieldguide.guide.rendering import render
 from fieldguide.labs import labs
 from fieldguide.serve.pages import router
 
@@ -188,7 +189,7 @@ def test_head(guide):
     links = {(link["rel"], link["href"]) for link in guide.all("link")}
     (icon,) = [link for link in links if link[0] == "icon"]
     drawn = unquote(icon[1].removeprefix("data:image/svg+xml,"))
-    assert drawn == (FOLDER / "templates" / "favicon.svg").read_text("utf-8")
+    assert drawn == render("favicon.svg")
     assert links - {icon} == {
         ("modulepreload", "activations.js"),
         ("preload", "static/fonts/newsreader-400-italic.woff2"),

@@ -1,7 +1,6 @@
 // Paints decision fields on a canvas: a byte a place, with points and lines over it.
 
 import { rgb } from "../drawing/canvas-color";
-import type { Frame } from "./run-records";
 
 export type Points = readonly (readonly [number, number])[];
 /** Two ends of a line in the units of the data. */
@@ -16,19 +15,13 @@ export interface Data {
   readonly extent: number;
 }
 
-/** The frame to draw at `at`: one that has any of `fields`. Some only say how far the work is. */
-export function drawable(frames: readonly Frame[], at: number, fields: readonly string[]): Frame {
-  for (let i = at; i > 0; i--) if (fields.some((field) => field in frames[i]!)) return frames[i]!;
-  return frames[0]!;
-}
-
 /** Where w1 x + w2 y + b = level crosses the square, or undefined where it passes by. */
 export function chord(
-  [w1, w2, b]: readonly number[],
+  [w1, w2, b]: readonly [number, number, number],
   level: number,
   extent: number,
 ): Chord | undefined {
-  const rest = level - b!;
+  const rest = level - b;
   const ends: [number, number][] = [];
   const add = (x: number, y: number) => {
     const inside = Math.max(Math.abs(x), Math.abs(y)) <= extent * (1 + 1e-12);
@@ -36,8 +29,8 @@ export function chord(
       ends.push([x, y]);
   };
   for (const edge of [-extent, extent]) {
-    add(edge, (rest - w1! * edge) / w2!);
-    add((rest - w2! * edge) / w1!, edge);
+    add(edge, (rest - w1 * edge) / w2);
+    add((rest - w2 * edge) / w1, edge);
   }
   return ends.length < 2 ? undefined : [...ends[0]!, ...ends[1]!];
 }

@@ -3,15 +3,6 @@
 
 type List<T> = readonly T[];
 
-/** The first line: how to run it again, and what each field means. */
-export interface Header {
-  readonly kind: "header";
-  readonly lab: string;
-  readonly version: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
 /** How far the work is, where there is nothing new to draw. */
 export interface Progress {
   readonly kind: "progress";
@@ -24,6 +15,22 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** The parameters of collapse. */
+export interface CollapseParams {
+  readonly depth: number;
+  readonly activation: string;
+  readonly seed: number;
+}
+
+/** The first line: how to run it again, and what each field means. */
+export interface CollapseHeader {
+  readonly kind: "header";
+  readonly lab: "collapse";
+  readonly version: string;
+  readonly params: CollapseParams;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** The two networks, the grid and the circles. */
 export interface CollapseSetup {
   readonly kind: "setup";
@@ -32,7 +39,7 @@ export interface CollapseSetup {
   readonly grid: readonly [number, number];
   readonly extent: number;
   readonly resolution: number;
-  readonly inputs: List<List<number>>; // [point][2]
+  readonly inputs: List<readonly [number, number]>; // [point][2]
   readonly targets: List<number>; // [point]
 }
 
@@ -42,12 +49,12 @@ export interface CollapsePushFrame {
   readonly stage: "push";
   readonly layer: number;
   readonly progress: number;
-  readonly linear: List<List<number>>; // [point][2]
-  readonly single: List<List<number>>; // [point][2]
-  readonly matrix: List<List<number>>; // [2][2]
-  readonly offset: List<number>; // [2]
+  readonly linear: List<readonly [number, number]>; // [point][2]
+  readonly single: List<readonly [number, number]>; // [point][2]
+  readonly matrix: readonly [readonly [number, number], readonly [number, number]]; // [2][2]
+  readonly offset: readonly [number, number]; // [2]
   readonly difference: number;
-  readonly bent: List<List<number | null>>; // [point][2]
+  readonly bent: List<readonly [number | null, number | null]>; // [point][2]
 }
 
 /** The two networks after an epoch. */
@@ -94,13 +101,32 @@ export type CollapseFrame = CollapsePushFrame | CollapseTrainFrame;
 export type CollapseDivergence = CollapsePushDivergence | CollapseTrainDivergence;
 
 export type CollapseLine =
-  | Header
+  | CollapseHeader
   | CollapseSetup
   | CollapseFrame
-  | Progress
   | CollapseDivergence
   | CollapseSummary
+  | Progress
   | Failure;
+
+/** The parameters of vanish. */
+export interface VanishParams {
+  readonly activations: string;
+  readonly depth: number;
+  readonly width: number;
+  readonly gain: number;
+  readonly init: "lecun" | "he" | "glorot" | "critical";
+  readonly seeds: number;
+}
+
+/** The first line: how to run it again, and what each field means. */
+export interface VanishHeader {
+  readonly kind: "header";
+  readonly lab: "vanish";
+  readonly version: string;
+  readonly params: VanishParams;
+  readonly fields: Readonly<Record<string, string>>;
+}
 
 /** The networks, what theory predicts for them, and what they learn. */
 export interface VanishSetup {
@@ -160,7 +186,26 @@ export interface VanishSummary {
 export type VanishFrame = VanishStartFrame | VanishTrainedFrame;
 
 export type VanishLine =
-  Header | VanishSetup | VanishFrame | Progress | VanishDivergence | VanishSummary | Failure;
+  VanishHeader | VanishSetup | VanishFrame | VanishDivergence | VanishSummary | Progress | Failure;
+
+/** The parameters of die. */
+export interface DieParams {
+  readonly activations: string;
+  readonly width: number;
+  readonly depth: number;
+  readonly learning_rate: number;
+  readonly steps: number;
+  readonly seeds: number;
+}
+
+/** The first line: how to run it again, and what each field means. */
+export interface DieHeader {
+  readonly kind: "header";
+  readonly lab: "die";
+  readonly version: string;
+  readonly params: DieParams;
+  readonly fields: Readonly<Record<string, string>>;
+}
 
 /** The networks, and Lu's bound beside the simulation. */
 export interface DieSetup {
@@ -220,7 +265,31 @@ export interface DieSummary {
 export type DieFrame = DieBirthFrame | DieTrainFrame;
 
 export type DieLine =
-  Header | DieSetup | DieFrame | Progress | DieDivergence | DieSummary | Failure;
+  DieHeader | DieSetup | DieFrame | DieDivergence | DieSummary | Progress | Failure;
+
+/** The parameters of bend. */
+export interface BendParams {
+  readonly dataset: "moons" | "circles" | "spirals" | "xor" | "blobs" | "drawn";
+  readonly noise: number;
+  readonly activations: string;
+  readonly layers: number;
+  readonly width: number;
+  readonly optimizer: "sgd" | "momentum" | "adam";
+  readonly learning_rate: number;
+  readonly batch: number;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly points: string;
+}
+
+/** The first line: how to run it again, and what each field means. */
+export interface BendHeader {
+  readonly kind: "header";
+  readonly lab: "bend";
+  readonly version: string;
+  readonly params: BendParams;
+  readonly fields: Readonly<Record<string, string>>;
+}
 
 /** The networks and the data. */
 export interface BendSetup {
@@ -230,7 +299,7 @@ export interface BendSetup {
   readonly sizes: List<number>;
   readonly extent: number;
   readonly resolution: number;
-  readonly inputs: List<List<number>>; // [point][2]
+  readonly inputs: List<readonly [number, number]>; // [point][2]
   readonly targets: List<number>; // [point]
   readonly training: number;
   readonly kinks: List<List<number>>; // [activation][kink]
@@ -247,7 +316,7 @@ export interface BendFrame {
   readonly test_loss: List<number | null>; // [activation]
   readonly train_accuracy: List<number | null>; // [activation]
   readonly test_accuracy: List<number | null>; // [activation]
-  readonly bends: List<List<List<number>>>; // [activation][unit][3]
+  readonly bends: List<List<readonly [number, number, number]>>; // [activation][unit][3]
 }
 
 /** A network that has diverged. */
@@ -271,6 +340,6 @@ export interface BendSummary {
 }
 
 export type BendLine =
-  Header | BendSetup | BendFrame | Progress | BendDivergence | BendSummary | Failure;
+  BendHeader | BendSetup | BendFrame | BendDivergence | BendSummary | Progress | Failure;
 
 export type Line = CollapseLine | VanishLine | DieLine | BendLine;

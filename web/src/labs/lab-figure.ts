@@ -1,5 +1,6 @@
 // The base of the figures of the labs: a run, the frame shown, and the width of the box.
 import { html, LitElement, type TemplateResult } from "lit";
+import type { Line } from "./frames";
 import type { Frame, Run } from "./run-records";
 
 /** The same numbers as a figure's, at one frame. */
@@ -10,10 +11,11 @@ export interface Table {
 
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 
-export abstract class LabFigure extends LitElement {
+/** The figure of the lab whose lines are `L`. */
+export abstract class LabFigure<L extends Line = Line> extends LitElement {
   static override properties = { run: { attribute: false }, at: { attribute: false } };
   /** Set by the player, anew with every change. */
-  declare run: Run;
+  declare run: Run<L>;
   declare at: number;
   /** Of the box, in CSS pixels; 0 before it is known. */
   protected width = 0;
@@ -34,7 +36,7 @@ export abstract class LabFigure extends LitElement {
   /** The figure by itself, as a file: see `standaloneSvg`. */
   abstract picture(): SVGSVGElement;
 
-  protected get frame(): Frame {
+  protected get frame(): Frame<L> {
     return this.run.frames[this.at]!;
   }
 

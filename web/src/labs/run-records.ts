@@ -1,40 +1,37 @@
-// The records of a lab's run: its header, what stays the same, frames, divergences, summary.
+// A lab's run as far as it has come, by the lines that frames.ts declares.
+import type { Line } from "./frames";
 
-export interface Header {
-  readonly lab: string;
-  readonly version: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** What each field of a frame means. */
-  readonly fields: Readonly<Record<string, string>>;
-}
-export interface Setup {
-  /** The activations in the order asked for, and the slug that each has its color by. */
-  readonly names: readonly string[];
-  readonly slugs: readonly string[];
-  readonly [field: string]: unknown;
-}
-export interface Frame {
-  readonly progress: number;
-  readonly stage?: string;
-  readonly [field: string]: unknown;
-}
+/** The lines of one kind, of the lab whose lines are `L`. */
+type OfKind<L extends Line, Kind extends Line["kind"]> = Extract<L, { readonly kind: Kind }>;
+
+export type Header<L extends Line = Line> = OfKind<L, "header">;
+export type Setup<L extends Line = Line> = OfKind<L, "setup">;
+export type Frame<L extends Line = Line> = OfKind<L, "frame">;
+export type Summary<L extends Line = Line> = OfKind<L, "summary">;
 /** The loss of an activation's network is no longer finite. */
-export interface Divergence {
-  readonly activation: number;
-  readonly reason: string;
+export type Divergence<L extends Line = Line> = OfKind<L, "divergence"> & {
   /** The index of the first frame after it. */
   readonly before: number;
-  readonly [field: string]: unknown;
+};
+
+/** The latest frame of one kind, at or before a place in a run. */
+export function latest<F extends Frame, Kind extends F>(
+  frames: readonly F[],
+  at: number,
+  isKind: (frame: F) => frame is Kind,
+): Kind | undefined {
+  for (let i = at; i >= 0; i--) {
+    const frame = frames[i]!;
+    if (isKind(frame)) return frame;
+  }
+  return undefined;
 }
-export interface Summary {
-  readonly says: string;
-  readonly [field: string]: unknown;
-}
+
 /** What has come so far; `frames` only grows. */
-export interface Run {
-  readonly header: Header;
-  readonly setup: Setup;
-  readonly frames: readonly Frame[];
-  readonly divergences: readonly Divergence[];
-  readonly summary: Summary | undefined;
+export interface Run<L extends Line = Line> {
+  readonly header: Header<L>;
+  readonly setup: Setup<L>;
+  readonly frames: readonly Frame<L>[];
+  readonly divergences: readonly Divergence<L>[];
+  readonly summary: Summary<L> | undefined;
 }

@@ -1,14 +1,15 @@
 // Reads a lab's run from its address, line by line as it is computed, and pauses and stops it.
+import type { Line } from "./frames";
 import type { Divergence, Frame, Header, Run, Setup, Summary } from "./run-records";
 
 /** How a run ended. */
 export type End =
   | { readonly kind: "done" }
   | { readonly kind: "stopped" }
-  /** `refused`: the server has told what is wrong with the parameters. */
+  /** `refused`: the parameters are invalid, and the reason is the server's. */
   | { readonly kind: "failed"; readonly reason: string; readonly refused: boolean };
 
-class Failure extends Error {
+class RunError extends Error {
   constructor(
     message: string,
     readonly refused = false,
@@ -41,8 +42,8 @@ export class RunReader {
       (error: unknown) =>
         this.#ended({
           kind: "failed",
-          reason: error instanceof Failure ? error.message : "the guide’s server does not answer",
-          refused: error instanceof Failure && error.refused,
+          reason: error instanceof RunError ? error.message : "the guide’s server does not answer",
+          refused: error instanceof RunError && error.refused,
         }),
     );
   }
@@ -84,8 +85,8 @@ export class RunReader {
   async #read(): Promise<void> {
     const { signal } = this.#stop;
     const answer = await fetch(this.url, { signal });
-    if (answer.status === 422) throw new Failure((await answer.text()).trim(), true);
-    if (!answer.ok || !answer.body) throw new Failure(`the server answers ${answer.status}`);
+    if (answer.status === 422) throw new RunError((await answer.text()).trim(), true);
+    if (!answer.ok || !answer.body) throw new RunError(`the server answers ${answer.status}`);
     const pieces = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
     for (;;) {
@@ -94,7 +95,7 @@ export class RunReader {
           this.#resume = resume;
         });
       const { value, done } = await pieces.read().catch(() => {
-        throw new Failure("the stream broke off before its end");
+        throw new RunError("the stream broke off before its end");
       });
       if (this.end) return;
       if (done) break;
@@ -103,28 +104,42 @@ export class RunReader {
       lines.forEach((line) => this.#take(line));
       if (lines.length) this.changed();
     }
-    if (!this.#summary) throw new Failure("the stream broke off before its end");
+    if (!this.#summary) throw new RunError("the stream broke off before its end");
   }
 
-  #take(line: string): void {
-    let record: { kind: string; reason?: string };
+  #take(text: string): void {
+    let line: Line;
     try {
-      record = JSON.parse(line) as { kind: string; reason?: string };
+      line = JSON.parse(text) as Line;
     } catch {
-      throw new Failure("a line of the stream cannot be read");
+      throw new RunError("a line of the stream cannot be read");
     }
-    this.lines.push(line);
-    if (record.kind === "header") this.#header = record as unknown as Header;
-    else if (record.kind === "setup") this.#setup = record as unknown as Setup;
-    else if (record.kind === "frame") this.#frames.push(record as unknown as Frame);
-    else if (record.kind === "summary") this.#summary = record as unknown as Summary;
-    else if (record.kind === "divergence") {
-      this.#divergences.push({ ...(record as unknown as Divergence), before: this.#frames.length });
-    } else if (record.kind === "error") throw new Failure(record.reason ?? "the run failed");
-    // A progress line says how far the work is: there is nothing to draw.
-    else if (record.kind !== "progress")
-      throw new Failure(
-        `the stream has a line of the unknown kind “${record.kind}”: reload the page`,
-      );
+    this.lines.push(text);
+    switch (line.kind) {
+      case "header":
+        this.#header = line;
+        break;
+      case "setup":
+        this.#setup = line;
+        break;
+      case "frame":
+        this.#frames.push(line);
+        break;
+      case "divergence":
+        this.#divergences.push({ ...line, before: this.#frames.length });
+        break;
+      case "summary":
+        this.#summary = line;
+        break;
+      case "progress":
+        // How far the work is: there is nothing to draw.
+        break;
+      case "error":
+        throw new RunError(line.reason);
+      default:
+        throw new RunError(
+          `the stream has a line of the unknown kind “${(line as { kind: string }).kind}”: reload the page`,
+        );
+    }
   }
 }

@@ -3,15 +3,15 @@ import { html, nothing, svg, type PropertyValues, type TemplateResult } from "li
 import { significant } from "../../ui/number-format";
 import "./drawing-pad";
 import { accuracyPercent } from "../accuracy";
-import { chord, drawable, FieldBrush, type Chord, type Data } from "../decision-field";
+import { chord, FieldBrush, type Chord } from "../decision-field";
 import { fieldPicture } from "../decision-field-svg";
 import { LabFigure, type Table } from "../lab-figure";
 import { bytes } from "../frame-bytes";
 import { standaloneSvg } from "../standalone-svg";
 import { lossCurves, lossFrame, type Losses } from "../loss-chart";
-import type { Divergence, Frame } from "../run-records";
+import type { BendLine } from "../frames";
+import type { Divergence } from "../run-records";
 
-type Numbers = readonly (number | null)[];
 const gap = 14; // px between panels, as in the style sheet
 const widest = 340; // px, of a panel
 
@@ -21,7 +21,7 @@ function columns(panels: number, width: number): number {
   return Math.ceil(panels / Math.ceil(panels / most));
 }
 
-export class BendFigure extends LabFigure {
+export class BendFigure extends LabFigure<BendLine> {
   readonly #brush = new FieldBrush(this, () => this.requestUpdate());
   #asked: { of: unknown; open: boolean } = { of: undefined, open: false };
   #losses: { of: readonly unknown[]; losses: Losses } | undefined;
@@ -34,10 +34,6 @@ export class BendFigure extends LabFigure {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#brush.disconnect();
-  }
-
-  protected override get frame(): Frame {
-    return drawable(this.run.frames, this.at, ["field"]);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -67,7 +63,7 @@ export class BendFigure extends LabFigure {
       this.#brush.paint(
         canvas,
         side,
-        this.#data,
+        this.run.setup,
         this.#field(i),
         this.#chords(i).drawn,
         this.#smooth(i),
@@ -75,42 +71,38 @@ export class BendFigure extends LabFigure {
     );
   }
 
-  get #data(): Data {
-    return this.run.setup as unknown as Data;
-  }
-
   #field(i: number): Uint8Array {
-    const size = (this.run.setup["resolution"] as number) ** 2;
+    const size = this.run.setup.resolution ** 2;
     return bytes(this.frame, "field").subarray(i * size, (i + 1) * size);
   }
 
   #smooth(i: number): boolean {
-    return (this.run.setup["smooth"] as boolean[])[i]!;
+    return this.run.setup.smooth[i]!;
   }
 
   #train(i: number): string {
-    return this.#lost(i) ? "—" : accuracyPercent((this.frame["train_accuracy"] as Numbers)[i]);
+    return this.#lost(i) ? "—" : accuracyPercent(this.frame.train_accuracy[i]);
   }
 
   #test(i: number): string {
     const lost = this.#lost(i);
     return lost
-      ? `diverged at epoch ${lost["epoch"]}`
-      : `test ${accuracyPercent((this.frame["test_accuracy"] as Numbers)[i])}`;
+      ? `diverged at epoch ${lost.epoch}`
+      : `test ${accuracyPercent(this.frame.test_accuracy[i])}`;
   }
 
   /** The bends of the first layer inside the field, and how many of its units have one. */
   #chords(i: number): { drawn: Chord[]; units: number; of: number } {
-    const { extent, slugs } = this.run.setup as unknown as Data & { slugs: string[] };
+    const { extent, slugs, kinks: all } = this.run.setup;
     // The identity has no bend, smooth or not.
-    const kinks = slugs[i] === "identity" ? [] : (this.run.setup["kinks"] as number[][])[i]!;
-    const units = (this.frame["bends"] as number[][][])[i]!;
-    const each = units.map((unit) =>
+    const kinks = slugs[i] === "identity" ? [] : all[i]!;
+    const units = this.frame.bends[i]!;
+    const linesOfUnits = units.map((unit) =>
       kinks.map((kink) => chord(unit, kink, extent)).filter((line) => line !== undefined),
     );
     return {
-      drawn: each.flat(),
-      units: each.filter((lines) => lines.length).length,
+      drawn: linesOfUnits.flat(),
+      units: linesOfUnits.filter((lines) => lines.length).length,
       of: kinks.length ? units.length : 0,
     };
   }
@@ -124,7 +116,7 @@ export class BendFigure extends LabFigure {
     const { names, slugs } = this.run.setup;
     const { units, of } = this.#chords(i);
     const lost = this.#lost(i);
-    const when = `at epoch ${this.frame["epoch"]}`;
+    const when = `at epoch ${this.frame.epoch}`;
     const scores = `training accuracy ${this.#train(i)}, ${this.#test(i)}`;
     const bends = of ? `${units} of ${of} bends in it` : "no bends";
     return html`<div class="field-panel" data-slug=${slugs[i]!}>
@@ -148,12 +140,14 @@ export class BendFigure extends LabFigure {
   }
 
   /** Where activation i has diverged by the frame shown. */
-  #lost(i: number): Divergence | undefined {
-    return this.run.divergences.find((one) => one.activation === i && one.before <= this.at);
+  #lost(i: number): Divergence<BendLine> | undefined {
+    return this.run.divergences.find(
+      ({ activation, before }) => activation === i && before <= this.at,
+    );
   }
 
   #key(): TemplateResult {
-    const { extent, smooth } = this.run.setup as unknown as { extent: number; smooth: boolean[] };
+    const { extent, smooth } = this.run.setup;
     return html`<ul class="field-key">
       <li>
         <svg width="12" height="12" aria-hidden="true">
@@ -176,7 +170,7 @@ export class BendFigure extends LabFigure {
         >a bend of the first layer
       </li>
       ${
-        smooth.some((one, i) => one && this.#chords(i).of)
+        smooth.some((isSmooth, i) => isSmooth && this.#chords(i).of)
           ? html`<li>
               <svg width="22" height="8" aria-hidden="true">
                 <line class="bend-line smooth" x1="0" x2="22" y1="4" y2="4"></line></svg
@@ -205,8 +199,8 @@ export class BendFigure extends LabFigure {
       </p>
       <drawing-pad
         ?hidden=${!open}
-        .points=${drawn ? String(points) : ""}
-        .extent=${this.#data.extent}
+        .points=${drawn ? points : ""}
+        .extent=${this.run.setup.extent}
         .width=${this.width}
       ></drawing-pad>`;
   }
@@ -215,19 +209,16 @@ export class BendFigure extends LabFigure {
     const { frames, setup, header } = this.run;
     const of = [setup, frames.length];
     if (this.#losses?.of.every((part, i) => part === of[i])) return this.#losses.losses;
-    const indices = [...frames.keys()].filter((i) => "field" in frames[i]!);
-    const column = (field: string, i: number) =>
-      indices.map((index) => (frames[index]![field] as Numbers)[i]!);
-    const epochs = indices.map((i) => frames[i]!["epoch"] as number);
+    const epochs = frames.map(({ epoch }) => epoch);
     const losses = {
       epochs,
-      frames: indices,
-      last: Math.max(epochs.at(-1)!, Number(header.params["epochs"] ?? 0)) || 1,
+      frames: [...frames.keys()],
+      last: Math.max(epochs.at(-1)!, header.params.epochs),
       series: setup.names.map((name, i) => ({
         name,
         slug: setup.slugs[i]!,
-        train: column("train_loss", i),
-        test: column("test_loss", i),
+        train: frames.map(({ train_loss }) => train_loss[i]!),
+        test: frames.map(({ test_loss }) => test_loss[i]!),
       })),
     };
     this.#losses = { of, losses };
@@ -236,17 +227,10 @@ export class BendFigure extends LabFigure {
 
   override table(): Table {
     const { names } = this.run.setup;
-    const reached = this.run.summary?.["epochs_to_95"] as Numbers | undefined;
-    const cell = (field: string, i: number, show: (v: number) => string) => {
-      const value = (this.frame[field] as Numbers)[i];
-      return value === null || value === undefined ? "—" : show(value);
-    };
-    const fields: [string, (v: number) => string][] = [
-      ["train_loss", significant],
-      ["test_loss", significant],
-      ["train_accuracy", accuracyPercent],
-      ["test_accuracy", accuracyPercent],
-    ];
+    const reached = this.run.summary?.epochs_to_95;
+    const { train_loss, test_loss, train_accuracy, test_accuracy } = this.frame;
+    const loss = (value: number | null | undefined) =>
+      value === null || value === undefined ? "—" : significant(value);
     return {
       head: [
         "Activation",
@@ -261,7 +245,10 @@ export class BendFigure extends LabFigure {
         const { units, of } = this.#chords(i);
         return [
           name,
-          ...fields.map(([field, show]) => cell(field, i, show)),
+          loss(train_loss[i]),
+          loss(test_loss[i]),
+          accuracyPercent(train_accuracy[i]),
+          accuracyPercent(test_accuracy[i]),
           of ? `${units} of ${of}` : "none",
           ...(reached ? [reached[i] === null ? "never" : String(reached[i])] : []),
         ];
@@ -274,10 +261,10 @@ export class BendFigure extends LabFigure {
     const each = names.map((name, i) => {
       const lost = this.#lost(i);
       return lost
-        ? `${name} diverged at epoch ${lost["epoch"]}`
-        : `${name} ${accuracyPercent((this.frame["train_accuracy"] as Numbers)[i])}`;
+        ? `${name} diverged at epoch ${lost.epoch}`
+        : `${name} ${accuracyPercent(this.frame.train_accuracy[i])}`;
     });
-    return `Epoch ${this.frame["epoch"]}. Training accuracy: ${each.join(", ")}.`;
+    return `Epoch ${this.frame.epoch}. Training accuracy: ${each.join(", ")}.`;
   }
 
   override picture(): SVGSVGElement {
@@ -295,7 +282,7 @@ export class BendFigure extends LabFigure {
         edge + 34 + Math.floor(i / across) * (side + note),
       ];
       return svg`<g transform="translate(${x} ${y})" data-slug=${slugs[i]!}>
-        ${fieldPicture(this.#brush, side, this.#data, this.#field(i), drawn, this.#smooth(i))}
+        ${fieldPicture(this.#brush, side, this.run.setup, this.#field(i), drawn, this.#smooth(i))}
         <text class="direct" y=${side + 20}>${name}</text>
         <text class="tick" x=${side} y=${side + 20} text-anchor="end">${this.#train(i)}</text>
         <text class="tick" y=${side + 38}>${of ? `${units}/${of} bends` : "no bends"}</text>
@@ -305,7 +292,7 @@ export class BendFigure extends LabFigure {
       this,
       svg`
       <text class="direct" x=${edge}
-        y=${edge + 14}>Decision fields at epoch ${this.frame["epoch"]}</text>
+        y=${edge + 14}>Decision fields at epoch ${this.frame.epoch}</text>
       ${names.map(panel)}
       <g transform="translate(${edge} ${chart})">${lossCurves(f, losses, false)}
         <text class="axis-title" x=${f.left}

@@ -11,33 +11,18 @@ import {
 } from "lit";
 import { significant } from "../../ui/number-format";
 import { accuracyPercent } from "../accuracy";
-import { drawable, FieldBrush, type Data, type Points } from "../decision-field";
+import { FieldBrush, type Data } from "../decision-field";
 import { fieldPicture } from "../decision-field-svg";
 import { LabFigure, type Table } from "../lab-figure";
 import { bytes } from "../frame-bytes";
 import { standaloneSvg } from "../standalone-svg";
 import { lossCurves, lossFrame, type Losses } from "../loss-chart";
-import type { Frame } from "../run-records";
-
-interface Push extends Frame {
-  readonly layer: number;
-  readonly linear: Points;
-  readonly single: Points;
-  readonly bent: Points;
-  readonly matrix: readonly (readonly number[])[];
-  readonly offset: readonly number[];
-  readonly difference: number;
-}
-interface Trained extends Frame {
-  readonly epoch: number;
-  readonly loss: readonly (number | null)[];
-  readonly accuracy: readonly (number | null)[];
-}
+import type { CollapseLine, CollapsePushFrame, CollapseTrainFrame } from "../frames";
 
 const gap = 22; // px between panels, as in the style sheet
 const clouds = ["linear", "single", "bent"] as const;
 
-export class CollapseFigure extends LabFigure {
+export class CollapseFigure extends LabFigure<CollapseLine> {
   readonly #brush = new FieldBrush(this, () => this.requestUpdate());
   #losses: { of: readonly unknown[]; losses: Losses } | undefined;
 
@@ -51,32 +36,24 @@ export class CollapseFigure extends LabFigure {
     this.#brush.disconnect();
   }
 
-  protected override get frame(): Frame {
-    return drawable(this.run.frames, this.at, ["layer", "field"]);
-  }
-
-  get #pushes(): boolean {
-    return this.frame.stage === "push";
-  }
-
   protected override render(): TemplateResult | typeof nothing {
     if (this.width === 0) return nothing;
+    const frame = this.run && this.frame;
     const panels = [0, 1, 2].map((i) =>
-      !this.run
+      !frame
         ? html`<div class="field"></div>
             <div class="field-note"></div>`
-        : this.#pushes
-          ? this.#cloud(i)
-          : this.#trained(i),
+        : frame.stage === "push"
+          ? this.#cloud(i, frame)
+          : this.#trained(i, frame),
     );
-    const stage = this.run && !this.#pushes ? "train" : "push";
-    return html`<div class="stages ${stage} ${this.#narrow ? "narrow" : ""}">
+    return html`<div class="stages ${frame?.stage ?? "push"} ${this.#narrow ? "narrow" : ""}">
       ${panels.map(
         (panel, i) => html` <div class="field-panel" data-slug=${this.#slug(i)}>${panel}</div>`,
       )}
       ${
-        this.run && this.#pushes && this.#narrow
-          ? html`<div class="field-note aside">${this.#matrix()}</div>`
+        frame?.stage === "push" && this.#narrow
+          ? html`<div class="field-note aside">${matrixNote(frame)}</div>`
           : nothing
       }
     </div>`;
@@ -84,9 +61,11 @@ export class CollapseFigure extends LabFigure {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (!this.run || this.width === 0 || this.#pushes) return;
+    if (!this.run || this.width === 0) return;
+    const { frame } = this;
+    if (frame.stage === "push") return;
     this.querySelectorAll("canvas").forEach((canvas, k) =>
-      this.#brush.paint(canvas, this.#side, this.#data, this.#field(k)),
+      this.#brush.paint(canvas, this.#side, this.#data, fieldOf(frame, k)),
     );
   }
 
@@ -107,82 +86,57 @@ export class CollapseFigure extends LabFigure {
   #name(i: number): string {
     const bent = `With ${this.run.setup.names[1]} between`;
     return (
-      this.#pushes
+      this.frame.stage === "push"
         ? ["Layer by layer, no activation", "One matrix", bent]
         : ["No activation", "", bent]
     )[i]!;
   }
 
-  get #after(): string {
-    const { layer } = this.frame as Push;
+  #after({ layer }: CollapsePushFrame): string {
     return layer === 0
       ? "before the first layer"
-      : `after layer ${layer} of ${this.run.header.params["depth"]}`;
+      : `after layer ${layer} of ${this.run.header.params.depth}`;
   }
 
-  /** The activation's cloud has left the numbers that can be drawn. */
-  get #lost(): boolean {
-    return this.#pushes && (this.frame as Push).bent[0]![0] === null;
-  }
-
-  #cloud(i: number): TemplateResult {
-    const frame = this.frame as Push;
-    const lost = i === 2 && this.#lost;
+  #cloud(i: number, frame: CollapsePushFrame): TemplateResult {
+    const after = this.#after(frame);
     const words = [
-      `: a parallelogram. ${this.#after}`,
-      `: ${matrixText(frame)}. ${this.#apart}`,
-      `: ${lost ? "not finite" : "bent"}. ${this.#after}`,
+      `: a parallelogram. ${after}`,
+      `: ${matrixText(frame)}. ${largestDifference(frame)}`,
+      `: ${allFinite(frame.bent) ? "bent" : "not finite"}. ${after}`,
     ][i]!;
     const side = this.#side;
     return html`<div class="field cloud" role="img" aria-label="The grid. ${this.#name(i)}${words}">
         <svg width=${side} height=${side} viewBox="0 0 ${side} ${side}" aria-hidden="true">
-          ${this.#drawn(i, side)}
+          ${this.#grid(i, frame, side)}
         </svg>
       </div>
       <div class="field-note">
         <i class="field-name">${this.#name(i)}</i>
         ${
           i === 1 && !this.#narrow
-            ? this.#matrix()
-            : html`<span class="wide">${i === 1 ? "the same parallelogram" : this.#after}</span>`
+            ? matrixNote(frame)
+            : html`<span class="wide">${i === 1 ? "the same parallelogram" : after}</span>`
         }
       </div>`;
   }
 
-  /** The one matrix and its offset, as a line of text. */
-  get #formula(): string {
-    const frame = this.frame as Push;
-    return `(${matrixText(frame)}) x + (${frame.offset.map(entry).join(", ")})`;
-  }
-
-  get #apart(): string {
-    return `largest difference: ${significant((this.frame as Push).difference, 2)} of the width`;
-  }
-
-  #matrix(): TemplateResult {
-    const { matrix, offset } = this.frame as Push;
-    return html`<div class="wide matrix">
-        <math>${bracketed(matrix)}<mi>x</mi><mo>+</mo></math>
-        <math>${bracketed(offset.map((v) => [v]))}</math>
-      </div>
-      <span class="wide">${this.#apart}</span>`;
-  }
-
   /** The grid as lines along both of its directions, with a point at each crossing. */
-  #drawn(i: number, side: number): SVGTemplateResult {
+  #grid(i: number, frame: CollapsePushFrame, side: number): SVGTemplateResult {
     const {
       extent,
       grid: [columns, rows],
-    } = this.run.setup as unknown as { extent: number; grid: [number, number] };
+    } = this.run.setup;
     const middle = side / 2;
     const axes = svg`<path class="zero" d="M0 ${middle}H${side}M${middle} 0V${side}"></path>
       <text class="tick" x="6" y=${side - 8}>−${extent}</text>
       <text class="tick" x=${side - 6} y=${side - 8} text-anchor="end">${extent}</text>`;
-    if (i === 2 && this.#lost)
+    const cloud = frame[clouds[i]!];
+    if (!allFinite(cloud))
       return svg`${axes}<text class="tick" x=${middle} y=${middle + 20}
         text-anchor="middle">not finite</text>`;
     const unit = side / (2 * extent);
-    const at = (this.frame as Push)[clouds[i]!].map(
+    const at = cloud.map(
       ([x, y]) => `${((x + extent) * unit).toFixed(1)},${((extent - y) * unit).toFixed(1)}`,
     );
     const lines = (count: number, length: number, next: number, step: number) =>
@@ -197,17 +151,11 @@ export class CollapseFigure extends LabFigure {
   }
 
   get #data(): Data {
-    const { inputs, targets, extent } = this.run.setup as unknown as Data;
+    const { inputs, targets, extent } = this.run.setup;
     return { inputs, targets, extent, training: inputs.length };
   }
 
-  #field(k: number): Uint8Array {
-    const fields = bytes(this.frame, "field");
-    return fields.subarray((k * fields.length) / 2, ((k + 1) * fields.length) / 2);
-  }
-
-  #trained(i: number): TemplateResult {
-    const frame = this.frame as Trained;
+  #trained(i: number, frame: CollapseTrainFrame): TemplateResult {
     if (i === 1) {
       return html`<div class="field bare">
           <loss-chart
@@ -241,12 +189,11 @@ export class CollapseFigure extends LabFigure {
     const { frames, setup } = this.run;
     const of = [setup, frames.length];
     if (this.#losses?.of.every((part, i) => part === of[i])) return this.#losses.losses;
-    const indices = [...frames.keys()].filter((i) => "field" in frames[i]!);
-    const trained = indices.map((i) => frames[i] as Trained);
+    const trained = frames.filter((frame) => frame.stage === "train");
     const { epoch, progress } = trained.at(-1)!;
     const losses = {
       epochs: trained.map(({ epoch }) => epoch),
-      frames: indices,
+      frames: [...frames.keys()].filter((i) => frames[i]!.stage === "train"),
       // Training is the second half of the run: so much of it took so many epochs.
       last: Math.round(epoch / (2 * progress - 1)) || 1,
       series: setup.names.map((name, k) => ({
@@ -261,17 +208,18 @@ export class CollapseFigure extends LabFigure {
 
   override table(): Table {
     const { names } = this.run.setup;
-    if (!this.#pushes) {
-      const { loss, accuracy } = this.frame as Trained;
+    const { frame } = this;
+    if (frame.stage === "train") {
+      const { loss, accuracy } = frame;
       return {
         head: ["Between the layers", "loss", "accuracy"],
         rows: names.map((name, k) => [name, shown(loss[k]), accuracyPercent(accuracy[k])]),
       };
     }
-    const { linear, single, bent } = this.frame as Push;
-    const [columns] = this.run.setup["grid"] as [number];
+    const { linear, single, bent } = frame;
+    const [columns] = this.run.setup.grid;
     const corners = [0, columns - 1, linear.length - columns, linear.length - 1];
-    const pair = ([x, y]: readonly (number | null)[]) =>
+    const pair = ([x, y]: readonly [number | null, number | null]) =>
       x === null ? "not finite" : `${shown(x)}, ${shown(y)}`;
     return {
       head: ["Corner of the grid", "layer by layer", "one matrix", `with ${names[1]} between`],
@@ -284,32 +232,34 @@ export class CollapseFigure extends LabFigure {
 
   override says(): string {
     const { names } = this.run.setup;
-    if (!this.#pushes) {
-      const { epoch, accuracy } = this.frame as Trained;
+    const { frame } = this;
+    if (frame.stage === "train") {
+      const { epoch, accuracy } = frame;
       const [none, bent] = accuracy.map(accuracyPercent);
       return `Epoch ${epoch} on the circles: no activation ${none}, ${names[1]} ${bent}.`;
     }
-    const { layer, difference } = this.frame as Push;
+    const { layer, difference } = frame;
     const what = "the largest difference between the layers and the one matrix";
     return `Layer ${layer}: ${what} is ${significant(difference, 2)} of the cloud’s size.`;
   }
 
   override picture(): SVGSVGElement {
+    const { frame } = this;
     const [side, edge] = [320, 24];
     const x = (i: number) => edge + i * (side + gap);
     const title = (name: string, numbers: string) => svg`
       <text class="direct" y=${side + 20}>${name}</text><text class="tick"
         y=${side + 38}>${numbers}</text>`;
     const panel = (i: number) => {
-      if (this.#pushes) {
-        return svg`<g class="cloud">${this.#drawn(i, side)}<rect class="field-edge" width=${side}
-          height=${side}></rect></g>
-          ${title(this.#name(i), i === 1 ? this.#formula : this.#after)}`;
+      if (frame.stage === "push") {
+        return svg`<g class="cloud">${this.#grid(i, frame, side)}<rect class="field-edge"
+          width=${side} height=${side}></rect></g>
+          ${title(this.#name(i), i === 1 ? affineText(frame) : this.#after(frame))}`;
       }
-      const { epoch, accuracy, loss } = this.frame as Trained;
+      const { epoch, accuracy, loss } = frame;
       const scores = (k: number) => `${accuracyPercent(accuracy[k])}, loss ${shown(loss[k], 3)}`;
       if (i !== 1) {
-        return svg`${fieldPicture(this.#brush, side, this.#data, this.#field(i / 2))}
+        return svg`${fieldPicture(this.#brush, side, this.#data, fieldOf(frame, i / 2))}
           ${title(this.#name(i), scores(i / 2))}`;
       }
       const losses = this.#series();
@@ -337,8 +287,33 @@ const entry = (value: number): string => (value < 0 ? "−" : "") + Math.abs(val
 /** The same with room for a sign, so that columns line up. */
 const padded = (value: number): string => entry(value).padStart(6, "\u00a0");
 
-const matrixText = ({ matrix: m }: Push): string =>
-  m.map((row) => row.map(entry).join(", ")).join("; ");
+const matrixText = ({ matrix }: CollapsePushFrame): string =>
+  matrix.map((row) => row.map(entry).join(", ")).join("; ");
+
+/** The one matrix and its offset, as a line of text. */
+const affineText = (frame: CollapsePushFrame): string =>
+  `(${matrixText(frame)}) x + (${frame.offset.map(entry).join(", ")})`;
+
+const largestDifference = ({ difference }: CollapsePushFrame): string =>
+  `largest difference: ${significant(difference, 2)} of the width`;
+
+/** The one matrix and its offset as MathML, and how far it is from the layers. */
+const matrixNote = (frame: CollapsePushFrame): TemplateResult =>
+  html`<div class="wide matrix">
+      <math>${bracketed(frame.matrix)}<mi>x</mi><mo>+</mo></math>
+      <math>${bracketed(frame.offset.map((v) => [v]))}</math>
+    </div>
+    <span class="wide">${largestDifference(frame)}</span>`;
+
+/** Whether a cloud can be drawn: one that is not finite is null at every point. */
+const allFinite = (cloud: CollapsePushFrame["bent"]): cloud is CollapsePushFrame["linear"] =>
+  cloud[0]![0] !== null;
+
+/** The decision field of network k. */
+function fieldOf(frame: CollapseTrainFrame, k: number): Uint8Array {
+  const fields = bytes(frame, "field");
+  return fields.subarray((k * fields.length) / 2, ((k + 1) * fields.length) / 2);
+}
 
 const bracketed = (rows: readonly (readonly number[])[]): MathMLTemplateResult =>
   mathml`<mtable>${rows.map(

@@ -3,8 +3,7 @@ import { nothing, svg, type SVGTemplateResult } from "lit";
 import { line } from "d3-shape";
 import type { Plane } from "../../drawing/plane";
 import type { Place } from "../panel";
-import type { Run } from "../run-records";
-import { birthsAt, bound, param, percent } from "./dead-units";
+import { birthsAt, bound, percent, type DieRun } from "./dead-units";
 import { chartTitle, shareAxis, sharePlane } from "./share-axis";
 
 export interface BirthPlot {
@@ -18,7 +17,7 @@ export interface BirthPlot {
   readonly near: readonly (readonly [width: number, share: number])[];
 }
 
-export function birthPlot(run: Run, place: Place, small: boolean): BirthPlot {
+export function birthPlot(run: DieRun, place: Place, small: boolean): BirthPlot {
   const limits = [...bound(run)].sort(([a], [b]) => a - b);
   const spots = new Map(
     limits.map(([width], i) => [width, i + (i > 0 && width > limits[i - 1]![0] + 1 ? 0.8 : 0)]),
@@ -41,11 +40,11 @@ export function birthPlot(run: Run, place: Place, small: boolean): BirthPlot {
 
 /** Networks born dead against their width. */
 export function drawBirths(
-  run: Run,
+  run: DieRun,
   at: number,
   { place, f, small, limits, x, near }: BirthPlot,
 ): SVGTemplateResult {
-  const chosen = param(run, "width");
+  const chosen = run.header.params.width;
   const draw = line<readonly [number, number]>(
     ([width]) => x(width),
     ([, share]) => f.y(share),
@@ -86,13 +85,13 @@ export function drawBirths(
     )}`;
 }
 
-export function saysBirths(run: Run, at: number): string {
+export function saysBirths(run: DieRun, at: number): string {
   const births = birthsAt(run, at);
   const shares = bound(run).map(([width, most]) => {
-    const here = births.find((one) => one.width === width);
+    const here = births.find((each) => each.width === width);
     const measured = here ? `${percent(here.dead / here.nets)}, ` : "";
     return `width ${width}: ${measured}at most ${percent(most)}`;
   });
-  const deep = `${param(run, "depth")} layers deep`;
+  const deep = `${run.header.params.depth} layers deep`;
   return `Networks dead from birth, measured and Lu’s bound, ${deep}. ${shares.join("; ")}.`;
 }

@@ -1,20 +1,10 @@
 // The dead units in a run of die, by step, and how many networks are born dead.
 import { significant } from "../../ui/number-format";
 import { bytes } from "../frame-bytes";
-import type { Frame, Run } from "../run-records";
+import type { DieBirthFrame, DieLine, DieTrainFrame } from "../frames";
+import { latest, type Frame, type Run } from "../run-records";
 
-export type Share = number | null;
-
-/** A moment of the training; the lists are by activation. */
-export interface Training extends Frame {
-  readonly step: number;
-  readonly dead: readonly Share[];
-  readonly low: readonly Share[];
-  readonly high: readonly Share[];
-  /** Units so far. */
-  readonly died: readonly number[];
-  readonly revived: readonly number[];
-}
+export type DieRun = Run<DieLine>;
 
 /** Networks of one width that are dead from birth. */
 export interface Births {
@@ -26,68 +16,58 @@ export interface Births {
 }
 
 /** The moments of the training that have come, in order; the array of a run only grows. */
-export function trainings(run: Run): readonly Training[] {
+export function trainings(run: DieRun): readonly DieTrainFrame[] {
   return soFar(run).trainings;
 }
 
 /** The largest share in them, ends of intervals among them. */
-export const mostDead = (run: Run): number => soFar(run).most;
+export const mostDead = (run: DieRun): number => soFar(run).most;
 
 interface SoFar {
   frames: number;
   most: number;
-  readonly trainings: Training[];
+  readonly trainings: DieTrainFrame[];
 }
-const seen = new WeakMap<Run["setup"], SoFar>();
+const seen = new WeakMap<DieRun["setup"], SoFar>();
 
-function soFar(run: Run): SoFar {
+function soFar(run: DieRun): SoFar {
   let progress = seen.get(run.setup);
   if (!progress) seen.set(run.setup, (progress = { frames: 0, most: 0, trainings: [] }));
   for (; progress.frames < run.frames.length; progress.frames++) {
     const frame = run.frames[progress.frames]!;
-    if (!("dead" in frame)) continue;
-    const training = frame as Training;
-    progress.trainings.push(training);
-    progress.most = Math.max(
-      progress.most,
-      ...[...training.high, ...training.dead].map((share) => share ?? 0),
-    );
+    if (!isTraining(frame)) continue;
+    progress.trainings.push(frame);
+    progress.most = Math.max(progress.most, ...frame.high, ...frame.dead);
   }
   return progress;
 }
 
-/** The latest of a kind of frame, at or before a place in the run. */
-function latest(run: Run, at: number, field: string): Frame | undefined {
-  for (let i = at; i >= 0; i--) {
-    const frame = run.frames[i]!;
-    if (field in frame) return frame;
-  }
-  return undefined;
-}
+const isTraining = (frame: Frame<DieLine>): frame is DieTrainFrame => "dead" in frame;
+const isBirth = (frame: Frame<DieLine>): frame is DieBirthFrame => "born_dead" in frame;
 
-export const trainingAt = (run: Run, at: number): Training | undefined =>
-  latest(run, at, "dead") as Training | undefined;
+/** The latest frame of the training, at or before a place in the run. */
+export const trainingAt = (run: DieRun, at: number): DieTrainFrame | undefined =>
+  latest(run.frames, at, isTraining);
 
-export const birthsAt = (run: Run, at: number): Births[] =>
-  ((latest(run, at, "born_dead")?.["born_dead"] ?? []) as number[][]).map(
-    ([width, dead, nets, low, high]) => ({
-      width: width!,
-      dead: dead!,
-      nets: nets!,
-      low: low!,
-      high: high!,
-    }),
-  );
+/** The births counted up to a place in the run. */
+export const birthsAt = (run: DieRun, at: number): Births[] =>
+  (latest(run.frames, at, isBirth)?.born_dead ?? []).map(([width, dead, nets, low, high]) => ({
+    width,
+    dead,
+    nets,
+    low,
+    high,
+  }));
 
 /** Lu's bound on the share of networks born dead, by width. */
-export const bound = (run: Run): readonly (readonly [width: number, share: number])[] =>
-  run.setup["bound"] as [number, number][];
+export const bound = (run: DieRun): readonly (readonly [width: number, share: number])[] =>
+  run.setup.bound;
 
 /** What a unit of the first network is, in the order of their numbers. */
 export const fates = ["alive", "dead from birth", "died", "revived"] as const;
 
 /** The fates of one activation's units, layer after layer. */
-export function unitsOf(run: Run, moment: Training, activation: number): Uint8Array {
+export function unitsOf(run: DieRun, moment: DieTrainFrame, activation: number): Uint8Array {
   const all = bytes(moment, "units");
   const size = all.length / run.setup.names.length;
   return all.subarray(activation * size, (activation + 1) * size);
@@ -96,7 +76,5 @@ export function unitsOf(run: Run, moment: Training, activation: number): Uint8Ar
 export const counted = (units: Uint8Array): number[] =>
   fates.map((_, fate) => units.reduce((sum, unit) => sum + Number(unit === fate), 0));
 
-export const param = (run: Run, name: string): number => run.header.params[name] as number;
-
-export const percent = (share: Share | undefined): string =>
-  typeof share === "number" ? `${significant(100 * share, 3)}%` : "–";
+export const percent = (share: number | undefined): string =>
+  share === undefined ? "–" : `${significant(100 * share, 3)}%`;

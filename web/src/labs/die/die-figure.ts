@@ -16,29 +16,28 @@ import {
   bound,
   counted,
   fates,
-  param,
   percent,
   trainingAt,
   trainings,
   unitsOf,
-  type Training,
+  type DieRun,
 } from "./dead-units";
 import { curveNames } from "../coinciding-lines";
 import type { Plane } from "../../drawing/plane";
 import { LabFigure, type Table } from "../lab-figure";
 import { standaloneSvg } from "../standalone-svg";
-import type { Run } from "../run-records";
+import type { DieLine, DieTrainFrame } from "../frames";
 import { drawUnits, layerLabels, outline, type Grid, type Spot } from "./unit-map";
 import { panelTitle, skeleton } from "../panel";
 import { numberOf } from "../../ui/field-values";
 import { layout, narrow, type Layout } from "./die-layout";
 
-export class DieFigure extends LabFigure {
+export class DieFigure extends LabFigure<DieLine> {
   /** The moment that is read, by its place among those that have come; else the run's own. */
   #held: number | undefined;
   /** The width whose births are read, by its place among them; else the run's own. */
   #born: number | undefined;
-  #setup: Run["setup"] | undefined;
+  #setup: DieRun["setup"] | undefined;
   #plots: { readonly shares: SharePlot; readonly births: BirthPlot } | undefined;
 
   protected override willUpdate(): void {
@@ -171,13 +170,13 @@ export class DieFigure extends LabFigure {
           "–",
         ]),
         ...bound(this.run).map(([width, most]) => {
-          const one = births.find((each) => each.width === width);
+          const born = births.find((each) => each.width === width);
           return [
             `networks of width ${width}`,
-            ...[one && one.dead / one.nets, one?.low, one?.high].map(percent),
+            ...[born && born.dead / born.nets, born?.low, born?.high].map(percent),
             "–",
             "–",
-            String(one?.nets ?? "–"),
+            String(born?.nets ?? "–"),
             percent(most),
           ];
         }),
@@ -198,7 +197,7 @@ export class DieFigure extends LabFigure {
   #layout(): Layout {
     const { run } = this;
     return run
-      ? layout(this.width, run.setup.names.length, param(run, "depth"), param(run, "width"))
+      ? layout(this.width, run.setup.names.length, run.header.params.depth, run.header.params.width)
       : layout(this.width, 3, 4, 16);
   }
 
@@ -244,7 +243,7 @@ export class DieFigure extends LabFigure {
     { slug, name }: CurveName,
     grid: Grid,
     spot: Spot,
-    now: Training | undefined,
+    now: DieTrainFrame | undefined,
     i: number,
   ): SVGTemplateResult {
     const units = now && unitsOf(this.run, now, i);
@@ -292,14 +291,14 @@ export class DieFigure extends LabFigure {
     const [steps, widths] = this.querySelectorAll<HTMLLabelElement>(".slider");
     slide(steps!, now ? all.indexOf(now) : 0, step, saysShares(this.run, now));
 
-    const own = limits.findIndex(([width]) => width === param(this.run, "width"));
+    const own = limits.findIndex(([width]) => width === this.run.header.params.width);
     const place = Math.min(this.#born ?? Math.max(0, own), limits.length - 1);
     const [width, most] = limits[place]!;
-    const one = birthsAt(this.run, this.at).find((each) => each.width === width);
+    const born = birthsAt(this.run, this.at).find((each) => each.width === width);
     const texts = [
-      percent(one && one.dead / one.nets),
-      interval(one?.low, one?.high),
-      one ? `${one.nets} networks` : "–",
+      percent(born && born.dead / born.nets),
+      interval(born?.low, born?.high),
+      born ? `${born.nets} networks` : "–",
       percent(most),
     ];
     this.querySelector(".at-width")!.setAttribute("transform", `translate(${x(width)})`);
@@ -362,10 +361,8 @@ export class DieFigure extends LabFigure {
 }
 customElements.define("die-figure", DieFigure);
 
-const interval = (low: number | null | undefined, high: number | null | undefined): string =>
-  typeof low === "number" && typeof high === "number"
-    ? `${percent(low).slice(0, -1)}–${percent(high)}`
-    : "–";
+const interval = (low: number | undefined, high: number | undefined): string =>
+  low === undefined ? "–" : `${percent(low).slice(0, -1)}–${percent(high)}`;
 
 /** The index of the place nearest to a pixel. */
 const nearest = (places: readonly number[], px: number): number =>

@@ -6,8 +6,15 @@ import { endLabels, type CurveName, type EndLabel } from "../../drawing/end-labe
 import { coinciding, curveNames, inRows } from "../coinciding-lines";
 import { foot, head, panelTitle, type Place } from "../panel";
 import { exponents, powerOfTen } from "../../drawing/logarithmic-axis";
-import type { Run } from "../run-records";
-import { decadesOf, depthOf, predicted, type Moment, type Size, type Way } from "./signal-sizes";
+import {
+  decadesOf,
+  depthOf,
+  predicted,
+  type Moment,
+  type Size,
+  type VanishRun,
+  type Way,
+} from "./signal-sizes";
 import { lineAcross } from "../../drawing/lines";
 
 export interface Margin {
@@ -43,7 +50,7 @@ const floors = [
 ] as const;
 
 export function panelOf(
-  run: Run,
+  run: VanishRun,
   now: Moment | undefined,
   way: Way,
   place: Place,

@@ -1,58 +1,52 @@
 // The sizes in a run of vanish: their means over networks, and the range of its axis.
-import type { Frame, Run } from "../run-records";
+import type { VanishLine, VanishStartFrame, VanishTrainedFrame } from "../frames";
+import { latest, type Run } from "../run-records";
 
+export type VanishRun = Run<VanishLine>;
 /** A size relative to the one it began with; null where it is not finite. */
 export type Size = number | null;
 export type Way = "forward" | "backward";
 export const ways: readonly Way[] = ["forward", "backward"];
 
-/** The networks measured at the start, up to this frame, and the one in training, if any yet. */
+/** What has been measured up to a frame. */
 export interface Moment {
-  /** By activation, network and layer. */
-  readonly networks: Readonly<Record<Way, readonly (readonly (readonly Size[])[])[]>>;
-  /** By activation and layer. */
+  /** The networks at initialization so far: by activation, network and layer. */
+  readonly networks: VanishStartFrame;
+  /** Their means, by activation and layer. */
   readonly means: Readonly<Record<Way, readonly (readonly number[])[]>>;
+  /** How many networks of each activation. */
   readonly count: number;
-  readonly trained:
-    (Readonly<Record<Way, readonly (readonly Size[])[]>> & { readonly step: number }) | undefined;
+  /** The first network of each activation, once it is in training. */
+  readonly trained: VanishTrainedFrame | undefined;
 }
 
 /** What mean-field theory predicts for each activation, by layer. */
-export const predicted = (run: Run, way: Way): readonly (readonly Size[])[] =>
-  run.setup[`predicted_${way}`] as Size[][];
+export const predicted = (run: VanishRun, way: Way): readonly (readonly Size[])[] =>
+  run.setup[`predicted_${way}`];
 
-export const depthOf = (run: Run): number => run.setup["depth"] as number;
+export const depthOf = (run: VanishRun): number => run.setup.depth;
 
-export function moment(run: Run, at: number): Moment | undefined {
-  const last = (stage: string): Frame | undefined => {
-    for (let i = at; i >= 0; i--) {
-      const frame = run.frames[i]!;
-      if (frame.stage === stage) return frame;
-    }
-    return undefined;
-  };
-  const start = last("start");
-  if (!start) return undefined;
-  const networks = start as unknown as Moment["networks"];
+export function moment(run: VanishRun, at: number): Moment | undefined {
+  const networks = latest(run.frames, at, (frame) => frame.stage === "start");
+  if (!networks) return undefined;
   return {
     networks,
-    means: means(start),
+    means: means(networks),
     count: networks.forward[0]?.length ?? 0,
-    trained: last("trained") as unknown as Moment["trained"],
+    trained: latest(run.frames, at, (frame) => frame.stage === "trained"),
   };
 }
 
-const meansOf = new WeakMap<Frame, Moment["means"]>();
+const meansOf = new WeakMap<VanishStartFrame, Moment["means"]>();
 
-function means(start: Frame): Moment["means"] {
-  const before = meansOf.get(start);
+function means(networks: VanishStartFrame): Moment["means"] {
+  const before = meansOf.get(networks);
   if (before) return before;
-  const networks = start as unknown as Moment["networks"];
   const both = {
     forward: networks.forward.map(geometric),
     backward: networks.backward.map(geometric),
   };
-  meansOf.set(start, both);
+  meansOf.set(networks, both);
   return both;
 }
 
@@ -67,11 +61,10 @@ function geometric(networks: readonly (readonly Size[])[]): number[] {
 /** The widest axis: what one function does beyond it would leave the others no room. */
 const limits = [-100, 50] as const;
 type Span = [low: number, high: number];
-const spans = new WeakMap<Run["setup"], { seen: number } & Record<Way, Span>>();
+const spans = new WeakMap<VanishRun["setup"], { seen: number } & Record<Way, Span>>();
 
-/** The powers of ten between which all of a run lies, as far as it has come; an axis that is the
-    same at each of its frames. */
-export function decadesOf(run: Run, way: Way): Span {
+/** The powers of ten that all sizes of a run so far lie between: the same axis at each frame. */
+export function decadesOf(run: VanishRun, way: Way): Span {
   let span = spans.get(run.setup);
   if (!span) {
     span = { seen: 0, forward: [0, 0], backward: [0, 0] };
@@ -85,17 +78,21 @@ export function decadesOf(run: Run, way: Way): Span {
   return rounded(span[way]);
 }
 
-function widen(span: Span, sizes: unknown): void {
-  if (Array.isArray(sizes)) sizes.forEach((each) => widen(span, each));
-  else if (typeof sizes === "number" && sizes > 0) {
+/** Sizes by activation and layer, or by network too. */
+type Sizes = Size | readonly Sizes[];
+
+/** Makes room for sizes; a logarithmic axis cannot show those that are 0 or not finite. */
+function widen(span: Span, sizes: Sizes): void {
+  if (typeof sizes === "object") sizes?.forEach((each) => widen(span, each));
+  else if (sizes > 0) {
     const exponent = Math.min(Math.max(Math.log10(sizes), limits[0]), limits[1]);
     span[0] = Math.min(span[0], exponent);
     span[1] = Math.max(span[1], exponent);
   }
 }
 
-/** Outward to whole powers of ten, two of them at least; further where there are many, so that an
-    axis seldom grows while a run comes. */
+/** Rounds outward to whole powers of ten, two of them at least. A long span is rounded to every
+    second or fifth power, so that its axis seldom grows while a run comes. */
 function rounded([low, high]: Span): Span {
   const step = high - low > 12 ? 5 : high - low > 4 ? 2 : 1;
   // A hundredth of a power of ten beyond a tick is still seen at it.

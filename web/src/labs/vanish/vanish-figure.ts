@@ -12,10 +12,19 @@ import { significant } from "../../ui/number-format";
 import { curveNames, labelRoom } from "../coinciding-lines";
 import { LabFigure, type Table } from "../lab-figure";
 import { standaloneSvg } from "../standalone-svg";
-import type { Run } from "../run-records";
+import type { VanishLine } from "../frames";
 import { skeleton, type Place } from "../panel";
 import { dots, panelOf, still, type Margin, type Panel } from "./layer-plot";
-import { depthOf, moment, predicted, ways, type Moment, type Size, type Way } from "./signal-sizes";
+import {
+  depthOf,
+  moment,
+  predicted,
+  ways,
+  type Moment,
+  type Size,
+  type VanishRun,
+  type Way,
+} from "./signal-sizes";
 import { numberOf } from "../../ui/field-values";
 import { uniqueId } from "../../ui/unique-id";
 
@@ -81,7 +90,7 @@ function layout(width: number, networks: number): Layout {
   return { places, key, keyTop: top, height: y + 12 };
 }
 
-export class VanishFigure extends LabFigure {
+export class VanishFigure extends LabFigure<VanishLine> {
   readonly #clip = uniqueId("vanish-clip");
   #layer = 0;
   #panels: readonly Panel[] = [];
@@ -324,4 +333,4 @@ export class VanishFigure extends LabFigure {
 }
 customElements.define("vanish-figure", VanishFigure);
 
-const networksOf = (run: Run): number => run.header.params["seeds"] as number;
+const networksOf = (run: VanishRun): number => run.header.params.seeds;
