@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from fieldguide.labs import collapse, stream
-from tests.browser.alone import EXTENT, alone, packed, pixel, sampled, shade, show
+from tests.browser.alone import EXTENT, alone, packed, pixel, sampled, shade, show, told
 from tests.browser.driving import WIDTHS, number, points, settle
 
 TAG = "collapse-figure"
@@ -39,9 +39,9 @@ def lines():
     return [
         *read[:last],
         {**train, "epoch": 0, "progress": 0.5, "loss": [0.7, 0.7], "accuracy": [0.5, 0.5]},
-        {"kind": "frame", "stage": "train", "progress": 0.7},
+        {"kind": "progress", "progress": 0.7},
         {**train, "epoch": 30, "progress": 0.75, "loss": [0.69, 0.02], "accuracy": [0.5, 0.996]},
-        {"kind": "frame", "stage": "train", "progress": 0.8},
+        {"kind": "progress", "progress": 0.8},
     ]
 
 
@@ -99,7 +99,6 @@ def test_the_matrix_printed_moves_the_grid_as_the_layers_did(grid, lines, width)
 
 
 def test_the_fields_are_those_of_the_two_networks(grid, lines):
-    # The frame after it only tells the progress: what was drawn stays.
     page = grid(at=-1)
     for x, y in ((-1.3, -1.3), (1.3, 0.9), (1.3, -1.1)):
         for panel, f in enumerate((right, up)):
@@ -109,6 +108,12 @@ def test_the_fields_are_those_of_the_two_networks(grid, lines):
     assert table["rows"] == [["none", "0.6900", "50.0%"], ["Tanh", "0.02000", "99.6%"]]
     # Half of the training took 30 epochs.
     assert page.locator(".loss-plane").get_attribute("aria-valuemax") == "60"
+    # Before the first epoch are the frames of the layers, the grid itself among them.
+    page.locator(".loss-plane").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    assert told(page) == [["lab-seek", DEPTH + 1]]
+    page.keyboard.press("Escape")
     labels = page.locator("[role=img]").evaluate_all("(all) => all.map((e) => e.ariaLabel)")
     assert "99.6% of the points on the right side at epoch 30" in labels[1]
 

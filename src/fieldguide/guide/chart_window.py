@@ -11,8 +11,8 @@ _HALF = 5.0
 _RISE = 3.2
 """How much is shown of what grows without bound."""
 _WIDEST = 15.0
-_HIGHEST = 50.0
-"""The page's windows end there."""
+BOUND = 50.0
+"""No window of the page shows what is further from 0 than this, either way."""
 _HEADROOM = 0.22
 """Of the height, above and below, for the marks' labels."""
 
@@ -60,6 +60,6 @@ def opening_window(activation: Activation) -> Window:
     levels = [y for y in levels if isfinite(y)]
     low, high = min(levels), max(levels)
     room = _HEADROOM * (high - low) or 1.0
-    y0 = max(floor(10 * (low - room)) / 10, -_HIGHEST)
-    y1 = min(ceil(10 * (high + room)) / 10, _HIGHEST)
+    y0 = max(floor(10 * (low - room)) / 10, -BOUND)
+    y1 = min(ceil(10 * (high + room)) / 10, BOUND)
     return Window(float(x0), float(x1), y0, y1)

@@ -1,4 +1,5 @@
 // The window on the plane that a plot shows: how it pans and zooms, and how far.
+import { windowBound as bound } from "../shared-constants";
 
 export interface PlotWindow {
   readonly x0: number;
@@ -7,10 +8,6 @@ export interface PlotWindow {
   readonly y1: number;
 }
 
-/** Where the front page's chart opens. */
-export const homeWindow: PlotWindow = { x0: -5, x1: 5, y0: -1.4, y1: 3.2 };
-
-const bound = 50;
 const narrowest = 0.02;
 
 function clampInterval(low: number, high: number): [number, number] {

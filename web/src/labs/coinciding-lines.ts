@@ -1,7 +1,6 @@
 // The names of a lab's lines: lines that coincide share one label.
 import type { CurveName, EndLabel } from "../drawing/end-labels";
-
-const longest = 16; // letters of a name; a typed formula is cut there
+import { longestName } from "../shared-constants";
 
 /** The names of a run's activations, in their order. */
 export const curveNames = (setup: {
@@ -10,7 +9,7 @@ export const curveNames = (setup: {
 }): CurveName[] =>
   setup.names.map((name, i) => ({
     slug: setup.slugs[i]!,
-    name: name.length > longest ? `${name.slice(0, longest - 1)}…` : name,
+    name: name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name,
   }));
 
 /** Groups of lines, by index: each keeps within 3 pixels of the first of its group throughout. */
@@ -32,7 +31,7 @@ export function inRows(labels: readonly EndLabel[], small: boolean): readonly En
     const rows: CurveName[][] = [];
     for (const name of label.names) {
       const last = rows.at(-1);
-      if (last && !small && joined([...last, name]).length <= longest + 2) last.push(name);
+      if (last && !small && joined([...last, name]).length <= longestName + 2) last.push(name);
       else rows.push([name]);
     }
     return rows.map((names) => ({ ...label, names }));

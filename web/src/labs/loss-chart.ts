@@ -8,6 +8,7 @@ import { makePlane, type Plane } from "../drawing/plane";
 import { pointAt } from "../drawing/pointer";
 import { decadeAxis } from "../drawing/logarithmic-axis";
 import { lineUp } from "../drawing/lines";
+import { smallestLoss as smallest } from "../shared-constants";
 import { uniqueId } from "../ui/unique-id";
 
 export interface Series {
@@ -26,7 +27,7 @@ export interface Losses {
   readonly last: number;
 }
 
-const [smallest, highest] = [1e-8, 10];
+const highest = 10;
 const narrow = 560; // px
 
 /** The next exponent at or above of 1, 2 or 5 times a power of ten; below zero of 1/5, 1/2, 1. */

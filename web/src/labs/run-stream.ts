@@ -137,9 +137,11 @@ export class RunReader {
       case "error":
         throw new RunError(line.reason);
       default:
-        throw new RunError(
-          `the stream has a line of the unknown kind “${(line as { kind: string }).kind}”: reload the page`,
-        );
+        throw new RunError(unknownKind(line));
     }
   }
 }
+
+/** Of a line that this script does not know: a newer server's. */
+const unknownKind = ({ kind }: { readonly kind: string }): string =>
+  `the stream has a line of the unknown kind “${kind}”: reload the page`;

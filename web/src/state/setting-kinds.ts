@@ -1,5 +1,6 @@
 // The kinds of settings: how each is read from a URL, refused with its nearest, and written.
-import { clampWindow, homeWindow, type PlotWindow } from "../drawing/plot-window";
+import { clampWindow, type PlotWindow } from "../drawing/plot-window";
+import { homeWindow, longestFormula, windowBound } from "../shared-constants";
 import { noneOf, quoted } from "../ui/nearest-word";
 import { exact, plain, readNumber } from "../ui/number-format";
 
@@ -75,17 +76,17 @@ export const plotWindow: Row<PlotWindow> = {
     );
     return same && rest.length === 0
       ? { value: asked }
-      : { problem: `${quoted(text)} is not a window “left,right,bottom,top” within ±50` };
+      : {
+          problem: `${quoted(text)} is not a window “left,right,bottom,top” within ±${windowBound}`,
+        };
   },
 };
-
-const longest = 1000; // characters of a formula
 
 export const text: Row<string> = {
   fallback: "",
   write: (value) => value,
   read: (value) =>
-    value.length <= longest
+    value.length <= longestFormula
       ? { value }
-      : { problem: `a formula has at most ${longest} characters, got ${value.length}` },
+      : { problem: `a formula has at most ${longestFormula} characters, got ${value.length}` },
 };

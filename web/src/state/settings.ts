@@ -9,6 +9,7 @@ import {
   type FunctionSource,
   type Parameter,
 } from "./catalogue";
+import { gateReach, largestParameter, windowBound } from "../shared-constants";
 import { flag, number, oneOf, plotWindow, text, type NumberRow, type Row } from "./setting-kinds";
 
 /** About a hundredth of the range, a power of ten that the lower bound is a multiple of. */
@@ -41,14 +42,14 @@ const listOfSpecies: Row<readonly string[]> = {
 
 /** The inputs of a gate, and which of its surfaces is on the map. */
 const ofGate = {
-  a: number(1, -4, 4, 0.01),
-  b: number(2, -4, 4, 0.01),
+  a: number(1, -gateReach, gateReach, 0.01),
+  b: number(2, -gateReach, gateReach, 0.01),
   part: oneOf("f", "da", "db"),
 };
 const ofCharts = {
   show: listOfSpecies,
   derivatives: flag,
-  x: number(1, -50, 50, 0.01),
+  x: number(1, -windowBound, windowBound, 0.01),
   focus: species,
   view: plotWindow,
   depth: number(10, 1, 50, 1),
@@ -78,7 +79,7 @@ export type Key = string;
 
 const ofFormula = /^formula\.[A-Za-z]\w{0,31}$/;
 /** A parameter of a typed formula is a setting as soon as it is named. */
-const anyNumber = number(Number.NaN, -1e6, 1e6, Number.MIN_VALUE);
+const anyNumber = number(Number.NaN, -largestParameter, largestParameter, Number.MIN_VALUE);
 const raw: Row<string> = { fallback: "", write: (value) => value, read: (value) => ({ value }) };
 
 export const isParameter = (key: Key): boolean =>

@@ -15,7 +15,7 @@ from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS
 from fieldguide.activations.parameter import Parameter
 
 _LARGEST_POWER = 1000
-_LARGEST_PARAMETER = 1e6
+LARGEST_PARAMETER = 1e6
 _LONGEST_NAME = 60
 # Parameters are variables of the emitted JavaScript too.
 _RESERVED = (
@@ -124,7 +124,7 @@ def _parameter(name: str, default: float) -> Parameter:
         )
     if name in taken:
         raise _taken(name)
-    limit = _LARGEST_PARAMETER
+    limit = LARGEST_PARAMETER
     number = Parameter(name, 0.0, -limit, limit, "").check(default)
     reach = 10.0 * max(1.0, abs(number))
     return Parameter(name, number, -reach, reach, f"the {name} of the formula")

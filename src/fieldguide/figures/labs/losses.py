@@ -10,7 +10,7 @@ from fieldguide.figures.chart_axes import decades, set_up
 from fieldguide.figures.end_labels import End, draw_end_labels
 from fieldguide.figures.run import Run, series
 
-_SMALLEST = 1e-8
+SMALLEST = 1e-8
 """Losses below it lie on the axis."""
 
 
@@ -22,7 +22,7 @@ def draw_losses(axes: Axes, run: Run, title: str, fields: Mapping[str, Mapping[s
     """
     frames = run.frames_with("epoch")
     epochs = np.array([frame["epoch"] for frame in frames])
-    losses = {field: np.maximum(series(frames, field), _SMALLEST) for field in fields}
+    losses = {field: np.maximum(series(frames, field), SMALLEST) for field in fields}
     known = np.concatenate([values[np.isfinite(values)] for values in losses.values()])
     limits = decades([0.5, *known.tolist()])
     set_up(axes, title, "epoch", x=(0, max(epochs[-1], 1)), y=limits, scale="decades")

@@ -9,7 +9,7 @@ from fieldguide.labs.classification.decision_field import EXTENT
 from fieldguide.nets import Data
 
 MOST = 400
-_FEWEST = 4
+FEWEST = 4
 _REACH = round(100 * EXTENT)
 _POINT = re.compile(r"(-?\d{1,3}),(-?\d{1,3}),(\d)", re.ASCII)
 
@@ -31,8 +31,8 @@ def parse_points(text: str) -> Halves:
       ValueError: another form, fewer than 4 points, more than 400, or a class without a point.
     """
     parts = text.split(";") if text else []
-    if not _FEWEST <= len(parts) <= MOST:
-        raise ValueError(f"points must be {_FEWEST} to {MOST}, got {len(parts)}")
+    if not FEWEST <= len(parts) <= MOST:
+        raise ValueError(f"points must be {FEWEST} to {MOST}, got {len(parts)}")
     table = np.array([_point(number, part) for number, part in enumerate(parts, start=1)])
     x, y = table[:, :2] / 100, table[:, 2]
     for missing in {0, 1} - set(y.tolist()):

@@ -10,6 +10,7 @@ import {
 } from "lit";
 import { dot } from "../decision-field";
 import { circlePath } from "../decision-field-svg";
+import { fewestPoints as fewest, mostPoints as most } from "../../shared-constants";
 import { uniqueId } from "../../ui/unique-id";
 
 type Tool = 0 | 1 | "erase";
@@ -20,8 +21,6 @@ interface Point {
   readonly c: 0 | 1;
 }
 
-const most = 400;
-const fewest = 4;
 const pause = 400; // ms without a change before a run starts
 const near = 14; // px, what the eraser reaches and a spray scatters over
 const tools: readonly (readonly [Tool, string])[] = [
@@ -171,7 +170,7 @@ export class DrawingPad extends LitElement {
   /** What a run still needs, in words. */
   get #missing(): string {
     const { length } = this.shown;
-    if (length === 0) return "Each class needs one, and the run 4.";
+    if (length === 0) return `Each class needs one, and the run ${fewest}.`;
     const bare = ([0, 1] as const).find((c) => this.shown.every((p) => p.c !== c));
     if (bare !== undefined) return `Class ${bare} has none yet.`;
     return length < fewest ? `${fewest - length} more to run.` : "";
