@@ -34,6 +34,9 @@ def copy(tmp_path_factory) -> Path:
         if (ROOT / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
+    # What mypy has checked it does not check again.
+    if (cache := ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(cache, folder / cache.name)
     # The build writes its own folder beside the packages.
     packages = folder / "web" / "node_modules"
     packages.mkdir()
@@ -133,7 +136,7 @@ def test_all_of_it_is_served(copy, chromium, monkeypatch):
         page.on("console", lambda message: troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.goto(f"{url}?show=bent_identity#lab-orbit")
-        expect(page.locator('.plane [data-slug="bent_identity"] .curve').first).to_be_attached()
+        expect(page.locator(".plane path.curve[data-slug=bent_identity]")).to_be_attached()
         curves = page.locator("orbit-figure .curve")
         expect(curves).to_have_count(9)
         page.locator("lab-player[lab=orbit] summary", has_text="as a table").click()
