@@ -62,7 +62,7 @@ generated: $(VENV)/test.stamp
 	@$(PY) -m tools.generate
 
 recordings: $(VENV)/guide.stamp
-	@$(PY) -m tools.recordings
+	@$(PY) -m tools.recordings $(LAB)
 
 screenshots: $(VENV)/test.stamp $(PAGE) chromium
 	@$(PY) -m tools.screenshots

@@ -54,12 +54,14 @@ def lines_of_runs() -> str:
     for lab in labs():
         name = lab.name.capitalize()
         parts += [_parameters(lab), _header(lab), *map(_interface, lab.records)]
+        lines = [f"{name}Header"]
         for kind in (Setup, Frame, Divergence, Summary):
             records = [record for record in lab.records if issubclass(record, kind)]
+            if records:
+                lines.append(f"{name}{kind.__name__}")
             if len(records) > 1:
                 parts.append(_union(f"{name}{kind.__name__}", [r.__name__ for r in records]))
-        kinds = [f"{name}{kind.__name__}" for kind in (Header, Setup, Frame, Divergence, Summary)]
-        parts.append(_union(f"{name}Line", [*kinds, "Progress", "Failure"]))
+        parts.append(_union(f"{name}Line", [*lines, "Progress", "Failure"]))
     parts.append(_union("Line", [f"{lab.name.capitalize()}Line" for lab in labs()]))
     return "\n".join(parts)
 

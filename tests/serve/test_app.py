@@ -11,6 +11,7 @@ import pytest
 
 from fieldguide import cli
 from fieldguide.activations import catalogue, javascript
+from fieldguide.labs import labs
 from fieldguide.serve import NOT_BUILT, create_app, static_files
 from fieldguide.serve import catalogue as activation_routes
 
@@ -273,7 +274,7 @@ def test_json_is_valid_without_extensions(guide_url):
     json.loads(httpx.get(guide_url + "api/activations").text, parse_constant=unknown)
 
 
-@pytest.mark.parametrize("name", ["collapse", "vanish", "die", "bend"])
+@pytest.mark.parametrize("name", [lab.name for lab in labs()])
 def test_a_run_has_the_same_bytes_again(guide_url, name):
     short = {"vanish": "?depth=3&width=16&seeds=2", "die": "?steps=20&seeds=2", "bend": "?epochs=5"}
     one, other = (httpx.get(f"{guide_url}labs/{name}{short.get(name, '')}") for _ in range(2))

@@ -50,7 +50,7 @@ def test_every_species_has_a_plate(activation):
     assert page.one("article")["data-slug"] == activation.slug
     (number,) = [p["text"] for p in page.all("p") if p.get("class") == "number"]
     place = [one.slug for one in catalogue()].index(activation.slug) + 1
-    assert number == f"Plate {place} of 30"
+    assert number == f"Plate {place} of {len(catalogue()) + len(gates())}"
     assert len(page.all("math")) == 1
     shown = {div["data-key"] for div in page.all("div") if "data-key" in div}
     assert shown == {key for keys in GROUPS.values() for key in keys}

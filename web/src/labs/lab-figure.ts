@@ -46,6 +46,8 @@ export abstract class LabFigure<L extends Line = Line> extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // A box: an element of its own kind is inline, and has no width.
+    this.classList.add("lab-figure");
     this.width = Math.round(this.getBoundingClientRect().width);
     this.#observer.observe(this);
     darkness.addEventListener("change", this.#recolor);
