@@ -12,11 +12,11 @@ _NUMBERS = {
     "windowBound": ("fieldguide.guide.chart_window:BOUND", "Every window lies within ± this"),
     "gateReach": ("fieldguide.guide.pages.gate_plate:REACH", "A gate's inputs lie within ± this"),
     "longestFormula": (
-        "fieldguide.activations.formula.tokenizer:LONGEST",
+        "fieldguide.activations.formula.limits:MOST_CHARACTERS",
         "Characters of a typed formula",
     ),
     "largestParameter": (
-        "fieldguide.activations.formula.typed_formula:LARGEST_PARAMETER",
+        "fieldguide.activations.formula.limits:LARGEST_PARAMETER",
         "A formula's parameter lies within ± this",
     ),
     "mostPoints": ("fieldguide.labs.bend.drawn_points:MOST", "Points on the pad of bend"),

@@ -10,10 +10,10 @@ export const windowBound = 50;
 /** A gate's inputs lie within ± this: fieldguide.guide.pages.gate_plate. */
 export const gateReach = 4;
 
-/** Characters of a typed formula: fieldguide.activations.formula.tokenizer. */
+/** Characters of a typed formula: fieldguide.activations.formula.limits. */
 export const longestFormula = 1000;
 
-/** A formula's parameter lies within ± this: fieldguide.activations.formula.typed_formula. */
+/** A formula's parameter lies within ± this: fieldguide.activations.formula.limits. */
 export const largestParameter = 1e6;
 
 /** Points on the pad of bend: fieldguide.labs.bend.drawn_points. */

@@ -5,7 +5,8 @@ import pickle
 import pytest
 
 from fieldguide import FormulaError, formula
-from fieldguide.activations.formula import parser, tokenizer
+from fieldguide.activations.formula import parser
+from fieldguide.activations.formula.limits import MOST_CHARACTERS
 
 BAD = [
     ("", 0, "the formula is empty. Allowed: a number, x, pi, e, a function, - or ("),
@@ -106,7 +107,7 @@ def test_the_work_is_bounded(text, monkeypatch):
     parser.parse.cache_clear()
     with pytest.raises(FormulaError):
         formula(text)
-    assert len(made) <= min(len(text), tokenizer.LONGEST)
+    assert len(made) <= min(len(text), MOST_CHARACTERS)
 
 
 def test_the_longest_and_deepest_that_are_allowed():

@@ -15,7 +15,8 @@ import fieldguide
 from fieldguide import FormulaError, catalogue, formula, javascript
 from fieldguide.activations import Trace
 from fieldguide.activations.formula.calculus import Evaluation
-from fieldguide.activations.formula.parser import DEEPEST, parse
+from fieldguide.activations.formula.limits import DEEPEST
+from fieldguide.activations.formula.parser import parse
 from fieldguide.activations.javascript.arrow_functions import HELPERS
 from tests.activations.formulas import formulas
 

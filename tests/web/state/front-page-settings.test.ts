@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue } from "../../../web/src/activations.js";
 import { homeWindow } from "../../../web/src/shared-constants";
-import { stepOf } from "../../../web/src/state/settings";
+import { stepOf } from "../../../web/src/state/slider-step";
 import { python } from "../python";
 import { frontPage, rewritten } from "./pages";
 

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { keyOf } from "../state/curve-at-parameters";
 import type { Parameter, Species } from "../state/catalogue";
 import type { ObservableState } from "../state/observable-state";
-import { stepOf } from "../state/settings";
+import { stepOf } from "../state/slider-step";
 import { numberOf } from "../ui/field-values";
 
 export function parameterSlider(

@@ -1,22 +1,10 @@
 // The settings of a chart or page as one table: controls, URL and state all read it.
 import { nearest, quoted } from "../ui/nearest-word";
+import { stepOf } from "./slider-step";
 import { keyOf } from "./curve-at-parameters";
-import {
-  catalogue,
-  gates,
-  isSlug,
-  typedSlug,
-  type FunctionSource,
-  type Parameter,
-} from "./catalogue";
+import { catalogue, gates, isSlug, typedSlug, type FunctionSource } from "./catalogue";
 import { gateReach, largestParameter, windowBound } from "../shared-constants";
 import { flag, number, oneOf, plotWindow, text, type NumberRow, type Row } from "./setting-kinds";
-
-/** About a hundredth of the range, a power of ten that the lower bound is a multiple of. */
-export const stepOf = ({ low, high }: Parameter): number => {
-  const step = 10 ** Math.round(Math.log10((high - low) / 100));
-  return low > 0 ? Math.min(step, 10 ** Math.floor(Math.log10(low))) : step;
-};
 
 const slugs = catalogue.map(({ slug }) => slug);
 const noSpecies = (text: string): string =>

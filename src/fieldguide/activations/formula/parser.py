@@ -6,11 +6,9 @@ from functools import lru_cache
 from math import isinf
 
 from fieldguide.activations.formula.errors import FormulaError, nearest
+from fieldguide.activations.formula.limits import DEEPEST
 from fieldguide.activations.formula.tokenizer import Token, tokens
 from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS
-
-DEEPEST = 64
-"""Operations within operations. Every walk of a tree may recurse this far."""
 
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4, "**": 4}
 _UNARY_MINUS = 3  # -x^2 is -(x^2)

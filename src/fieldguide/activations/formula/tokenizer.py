@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldguide.activations.formula.errors import FormulaError
+from fieldguide.activations.formula.limits import MOST_CHARACTERS
 from fieldguide.activations.formula.vocabulary import LOOK_ALIKES
-
-LONGEST = 1000
-"""Characters in a formula."""
 
 # Only ASCII digits and letters: whatever looks like one and is not is named in the error.
 _TOKEN = re.compile(
@@ -40,8 +38,10 @@ def tokens(text: str) -> Iterator[Token]:
     Raises:
       FormulaError: a character that is in no word, or more than 1,000 of them.
     """
-    if len(text) > LONGEST:
-        raise FormulaError(f"a formula has at most {LONGEST} characters, got {len(text)}", LONGEST)
+    if len(text) > MOST_CHARACTERS:
+        raise FormulaError(
+            f"a formula has at most {MOST_CHARACTERS} characters, got {len(text)}", MOST_CHARACTERS
+        )
     position = 0
     while position < len(text):
         if text[position] in _BLANK:

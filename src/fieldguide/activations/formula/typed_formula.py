@@ -10,13 +10,15 @@ from fieldguide.activations.activation import Activation
 from fieldguide.activations.formula.calculus import Evaluation
 from fieldguide.activations.formula.errors import FormulaError
 from fieldguide.activations.formula.kinks import kinks
+from fieldguide.activations.formula.limits import (
+    LARGEST_EXPONENT,
+    LARGEST_PARAMETER,
+    LONGEST_NAME,
+)
 from fieldguide.activations.formula.parser import Node, parse
 from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS
 from fieldguide.activations.parameter import Parameter
 
-_LARGEST_POWER = 1000
-LARGEST_PARAMETER = 1e6
-_LONGEST_NAME = 60
 # Parameters are variables of the emitted JavaScript too.
 _RESERVED = (
     "arguments await break case catch class const continue debugger default delete do else enum "
@@ -140,9 +142,9 @@ def _named(name: object) -> tuple[str, str]:
         return "Formula", "formula"
     if not isinstance(name, str):
         raise TypeError(f"name must be a string, got {type(name).__name__}")
-    if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
         raise ValueError(
-            f"name must be 1 to {_LONGEST_NAME} printable characters, got {name[:20]!a}"
+            f"name must be 1 to {LONGEST_NAME} printable characters, got {name[:20]!a}"
         )
     words = re.findall("[a-z0-9]+", name.lower())
     # The prefix keeps a slug apart from the species of the guide and the words of JavaScript.
@@ -166,9 +168,9 @@ def _check(node: Node) -> None:
         right = _constant(node.arguments[1])
         if node.operation == "/" and right == 0:
             raise FormulaError("division by zero", node.position)
-        if node.operation == "^" and right is not None and abs(right) > _LARGEST_POWER:
+        if node.operation == "^" and right is not None and abs(right) > LARGEST_EXPONENT:
             raise FormulaError(
-                f"a constant exponent is at most {_LARGEST_POWER}, got {right:g}", node.position
+                f"a constant exponent is at most {LARGEST_EXPONENT}, got {right:g}", node.position
             )
     number = _constant(node)
     if number is not None and not isfinite(number):
