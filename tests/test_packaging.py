@@ -152,8 +152,18 @@ def test_a_bundle_without_its_script_is_refused(checkout):
 @pytest.mark.parametrize(
     ("option", "commands"),
     [
-        ("--check", ["tsc --noEmit", "prettier.cjs --check --log-level=warn ."]),
-        ("--format", ["prettier.cjs --write --log-level=warn ."]),
+        (
+            "--check",
+            [
+                "tsc --noEmit --project .",
+                "tsc --noEmit --project ../tests/web",
+                "prettier.cjs --check --log-level=warn --config=package.json . ../tests/web",
+            ],
+        ),
+        (
+            "--format",
+            ["prettier.cjs --write --log-level=warn --config=package.json . ../tests/web"],
+        ),
     ],
 )
 def test_types_and_format_are_checked_by_one_option_and_written_by_another(
@@ -169,8 +179,29 @@ def test_an_unknown_option_is_refused(checkout):
     refused = run(checkout, "web/build.py", "--formt")
     assert refused.returncode == 1
     assert refused.stderr == (
-        "web/build.py: no option '--formt'; allowed: --check, --format, --requirements\n"
+        "web/build.py: no option '--formt'; allowed: --check, --format, --test, --requirements\n"
     )
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_the_tests_in_node_say_how_they_ended(checkout, status):
+    (checkout / "tests" / "web").mkdir(parents=True)
+    # Python writes what the tests compare with, and Node finds it.
+    (checkout / "tests" / "web" / "reference.py").write_text(
+        "import sys; open(sys.argv[1] + '/reference.json', 'w').write('numbers')"
+    )
+    says = f'cat "$2/reference.json"; echo ": 2 of 3 passed"; exit {status}'
+    program(checkout, "node", NODE.format(version="20.1.0", bundle=says))
+    ended = run(checkout, "web/build.py", "--test")
+    assert ended.returncode == status
+    lines = (ended.stderr if status else ended.stdout).splitlines()
+    assert lines[0] == "numbers: 2 of 3 passed"
+    if status:
+        assert re.fullmatch(
+            r"web/build\.py: node test\.mjs \S+ failed with exit status 1 \(its output is above\)",
+            lines[1],
+        )
+    assert list((checkout / "web" / "node_modules").glob(".tests-*")) == []
 
 
 @pytest.mark.parametrize("name", ["package.json", "package-lock.json", "build.mjs"])

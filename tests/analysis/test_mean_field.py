@@ -139,7 +139,7 @@ def test_chi():
     assert chi(relu, 1.0, 0.3) == pytest.approx(0.5, rel=1e-12)
     assert chi(tanh, 0.8) == pytest.approx(0.8, rel=1e-12)
     # At q* = 0 both sides of the kink of leaky ReLU take part.
-    assert chi(leaky_relu, 1.0, negative_slope=0.5) == pytest.approx(0.625, rel=1e-12)
+    assert chi(leaky_relu.at(negative_slope=0.5), 1.0) == pytest.approx(0.625, rel=1e-12)
     assert isinstance(chi(own.step, 1.0), Absent)
     assert isinstance(chi(relu, 3.0), Absent)
 
@@ -147,7 +147,9 @@ def test_chi():
 def test_critical_weight_variance_in_closed_form():
     assert critical_weight_variance(relu) == pytest.approx(2, rel=1e-12)
     assert critical_weight_variance(identity) == pytest.approx(1, rel=1e-12)
-    assert critical_weight_variance(leaky_relu, negative_slope=0.5) == pytest.approx(1.6, rel=1e-12)
+    assert critical_weight_variance(leaky_relu.at(negative_slope=0.5)) == pytest.approx(
+        1.6, rel=1e-12
+    )
     # Sine: E f^2 = (1 - e)/2 and E f'^2 = (1 + e)/2, e = exp(-2q): b = q - tanh q.
     q = 0.9
     expected = 2 / (1 + math.exp(-2 * q))

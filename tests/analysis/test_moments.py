@@ -107,7 +107,7 @@ def test_closed_forms(q):
     assert mean(relu, q) == near(math.sqrt(q / (2 * math.pi)))
     assert mean_square(relu, q) == near(q / 2)
     assert output_variance(relu, q) == near(q / 2 - q / (2 * math.pi))
-    assert mean_square_slope(leaky_relu, q, negative_slope=0.3) == near((1 + 0.09) / 2)
+    assert mean_square_slope(leaky_relu.at(negative_slope=0.3), q) == near((1 + 0.09) / 2)
     # E sin^2 = (1 - exp(-2q))/2; E[exp(-2x^2)] = 1/sqrt(1 + 4q); E[x^4; x > 0] = 3q^2/2.
     assert mean_square(own.sine, q) == near(-math.expm1(-2 * q) / 2)
     assert mean_square(own.bump, q) == near(1 / math.sqrt(1 + 4 * q))
@@ -142,7 +142,7 @@ def test_kinks_moved_by_a_parameter_are_integrated_apart():
         edge=1.0,
     )
     expected = math.erf(0.7 / math.sqrt(2))
-    assert mean_square_slope(wide, edge=0.7) == pytest.approx(expected, rel=1e-13)
+    assert mean_square_slope(wide.at(edge=0.7)) == pytest.approx(expected, rel=1e-13)
 
 
 def test_a_jump_has_no_mean_square_slope():
@@ -180,7 +180,7 @@ def test_flat_share():
     assert flat_share(own.step) == 1.0
     assert flat_share(own.hardtanh, 4.0) == pytest.approx(math.erfc(0.5 / math.sqrt(2)), rel=1e-14)
     assert flat_share(own.hardswish) == pytest.approx(float(mp.ncdf(-3)), rel=1e-13)
-    assert flat_share(leaky_relu, negative_slope=0) == 0.5
+    assert flat_share(leaky_relu.at(negative_slope=0)) == 0.5
     # Their slopes underflow to 0 far out, and are 0 at single points.
     for activation in (tanh, gelu, own.sine, leaky_relu):
         assert flat_share(activation) == 0.0

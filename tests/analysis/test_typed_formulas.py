@@ -9,7 +9,7 @@ from mpmath import mp
 
 import fieldguide
 from fieldguide import Absent, catalogue, formula
-from fieldguide.activations.formula import typed_formula as _formula
+from fieldguide.activations.formula import typed_formula
 from fieldguide.activations.formula.parser import cost, parse
 from fieldguide.analysis import fixed_point, flat_intervals, gap, lowest, steepest
 from tests.activations.formulas import formulas
@@ -96,13 +96,13 @@ def test_every_formula_has_an_answer(text):
 def test_the_work_is_bounded(text, monkeypatch):
     """Turns and breakpoints are bisected together, on coarser grids for a longer formula."""
     sizes = []
-    compute = _formula._Definition.__call__
+    compute = typed_formula._Definition.__call__
 
     def counted(self, x, xp, /, **parameters):
         sizes.append(np.size(x))
         return compute(self, x, xp, **parameters)
 
-    monkeypatch.setattr(_formula._Definition, "__call__", counted)
+    monkeypatch.setattr(typed_formula._Definition, "__call__", counted)
     typed = formula(text)
     typed.statistics()
     operations = cost(parse(text, ("x",)))

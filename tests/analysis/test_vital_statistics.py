@@ -21,7 +21,7 @@ NONE = (None, None)
 def test_the_method_and_the_function():
     found = leaky_relu.at(negative_slope=0.2).statistics()
     assert isinstance(found, Statistics)
-    assert found == statistics("leaky_relu", negative_slope=0.2)
+    assert found == statistics(leaky_relu.at(negative_slope=0.2))
     assert found.parameters == {"negative_slope": 0.2}
     with pytest.raises(dataclasses.FrozenInstanceError):
         found.mean = 0.0
@@ -272,7 +272,7 @@ def test_asymptotes_that_are_approached_slowly_or_not_at_all():
 
 
 def test_the_steepest_place_may_be_a_limit():
-    assert steepest(own.softplus) == steepest(own.softplus, beta=50) == Point(math.inf, 1.0)
+    assert steepest(own.softplus) == steepest(own.softplus.at(beta=50)) == Point(math.inf, 1.0)
     assert own.softplus.statistics().lipschitz == 1.0
     assert steepest(own.squared_relu) == Point(math.inf, math.inf)
     with pytest.raises(ValueError, match="squared_relu has no largest slope"):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
-from fieldguide.serve.host_gate import SECURITY_HEADERS
+from fieldguide.serve.security_headers import SECURITY_HEADERS
 from tests.browser.driving import settle
 
 EXTENT = 1.5
@@ -88,23 +88,32 @@ def token(page: Page, tag: str, name: str) -> list[int]:
     return [int(v) for v in re.findall(r"\d+", text)[:3]]
 
 
-def pixel(page: Page, panel: int, x: float, y: float) -> list[int]:
-    """The color of a panel's canvas at a place of the data."""
-    *color, alpha = (
+def pixels(page: Page, panel: int, places: list[tuple[float, float]]) -> list[list[int]]:
+    """The colors of a panel's canvas at places of the data."""
+    colors = (
         page.locator("canvas")
         .nth(panel)
         .evaluate(
-            """(canvas, [u, v]) => {
-            const copy = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-            copy.drawImage(
-                canvas, -Math.floor(u * canvas.width), -Math.floor(v * canvas.height));
-            return [...copy.getImageData(0, 0, 1, 1).data];
+            """(canvas, places) => {
+            const { width, height } = canvas;
+            const copy = new OffscreenCanvas(width, height).getContext("2d");
+            copy.drawImage(canvas, 0, 0);
+            const { data } = copy.getImageData(0, 0, width, height);
+            return places.map(([u, v]) => {
+                const at = 4 * (Math.floor(v * height) * width + Math.floor(u * width));
+                return [...data.slice(at, at + 4)];
+            });
         }""",
-            [(x + EXTENT) / (2 * EXTENT), (EXTENT - y) / (2 * EXTENT)],
+            [((x + EXTENT) / (2 * EXTENT), (EXTENT - y) / (2 * EXTENT)) for x, y in places],
         )
     )
-    assert alpha == 255
-    return color
+    assert all(alpha == 255 for *_, alpha in colors)
+    return [color for *color, _ in colors]
+
+
+def pixel(page: Page, panel: int, x: float, y: float) -> list[int]:
+    """The color of a panel's canvas at a place of the data."""
+    return pixels(page, panel, [(x, y)])[0]
 
 
 def shade(page: Page, tag: str, share: float) -> list[float]:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page
 
 import fieldguide
 from fieldguide.guide.pages.front_page import LEAK
+from tests.printed_numbers import number, printed
 
 WIDTHS = (1440, 768, 360)
 # Colors are the same at every width, and what is where is the same in both schemes.
@@ -25,23 +25,6 @@ class Window(NamedTuple):
 
 
 HOME = Window(-5, 5, -1.4, 3.2)
-
-
-def printed(value: float) -> str:
-    """Four significant digits as the page sets them, by decimal arithmetic on the exact double."""
-    if value == 0:
-        return "0"
-    rounded = Context(prec=4, rounding=ROUND_HALF_UP).create_decimal(Decimal(value))
-    if 1e-4 <= abs(value) < 1e6:
-        places = max(0, 3 - rounded.adjusted())
-        return f"{rounded:.{places}f}".replace("-", "−")
-    mantissa = rounded.scaleb(-rounded.adjusted())
-    return f"{mantissa:.3f}e{rounded.adjusted()}".replace("-", "−")
-
-
-def number(text: str) -> float:
-    """Read a number printed with a true minus."""
-    return float(text.replace("−", "-"))
 
 
 def parameters(slug: str, negative_slope: float = LEAK) -> dict[str, float]:

@@ -85,11 +85,10 @@ def furthest(slug, against, x0=-5.0, x1=5.0):
     return float(x[at]), float(d[at])
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_says_where_each_difference_is_largest(compare, width):
-    page = compare("?show=gelu,silu,mish,gelu_tanh,quick_gelu", width)
+def test_says_where_each_difference_is_largest(compare):
+    page = compare("?show=gelu,silu,quick_gelu")
     said = sentences(page)
-    assert list(said) == ["silu", "mish", "gelu_tanh", "quick_gelu"]
+    assert list(said) == ["silu", "quick_gelu"]
     for slug in said:
         at, value = furthest(slug, "gelu")
         name = fieldguide.get(slug).name
@@ -140,8 +139,9 @@ def curve(page, slug):
     return scale(across, px), scale(up, py), abs(up[0][1] - up[-1][1])
 
 
-@pytest.mark.parametrize("asked", ["?show=gelu,gelu_tanh,quick_gelu", "?show=relu,hardtanh"])
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("asked", "width"), [("?show=gelu,gelu_tanh,quick_gelu", 1440), ("?show=relu,hardtanh", 360)]
+)
 def test_curves_are_the_differences(compare, asked, width):
     page = compare(asked, width)
     against, *others = columns(page)
@@ -164,7 +164,7 @@ def test_both_figures_share_one_x_axis(compare, width):
     assert lower == pytest.approx(upper, abs=2)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_the_crosshair_is_one(compare, width):
     page = compare("?x=-1", width)
     box = page.locator("difference-plot clipPath rect").evaluate(

@@ -19,6 +19,13 @@ from tests.browser.driving import (
     visit,
 )
 
+# The middle of each dot on the screen, and none of one that is hidden.
+DOTS = """(all) => all.map((dot) => {
+    const box = dot.getBoundingClientRect();
+    const middle = [box.left + box.width / 2, box.top + box.height / 2];
+    return [dot.dataset.slug, ...(dot.checkVisibility() ? middle : [null, null])];
+})"""
+
 
 def reads(page, x):
     """The crosshair, its flag, the field and every number agree on x."""
@@ -28,14 +35,14 @@ def reads(page, x):
     assert reading(page) == expected(WORKHORSES, crosshair(page))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_follows_the_mouse(open_guide, width):
     page = open_guide("?derivatives=1", width)
     page.locator(".plane").scroll_into_view_if_needed()
     here = plane(page)
     tenth = (here.right - here.left) / 10
     half_a_pixel = 5 / (here.right - here.left) + 0.005
-    for i in (0.5, 2, 5, 7.3, 9.9):
+    for i in (0.5, 5, 7.3):
         spot = here.left + i * tenth, (here.top + here.bottom) / 2
         page.mouse.move(*spot)
         settle(page)
@@ -44,19 +51,19 @@ def test_follows_the_mouse(open_guide, width):
         reads(page, x)
         hair = page.locator(".plane .hair").bounding_box()
         assert hair["x"] == pytest.approx(spot[0], abs=0.6 + 0.005 * tenth)
+        dots = page.locator(".plane .at").evaluate_all(DOTS)
+        readings = reading(page)
         for slug in WORKHORSES:
-            dots = page.locator(f'.plane .at[data-slug="{slug}"]')
-            values = [number(text) for text in reading(page)[slug]]
-            for dot, value in zip(dots.all(), reversed(values), strict=True):
+            values = [number(text) for text in readings[slug]]
+            own = [middle for other, *middle in dots if other == slug]
+            for middle, value in zip(own, reversed(values), strict=True):
                 if -1.4 < value < 3.2:
-                    box = dot.bounding_box()
-                    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
                     assert middle == pytest.approx(here.at(x, value), abs=0.2)
                 else:
-                    expect(dot).to_be_hidden()
+                    assert middle == [None, None]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [768, 360])
 def test_follows_a_finger(open_guide, width):
     page = open_guide(width=width, has_touch=True)
     page.locator(".plane").scroll_into_view_if_needed()
@@ -74,9 +81,8 @@ def test_follows_a_finger(open_guide, width):
     assert plane(page).window == pytest.approx(here.window)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_follows_the_keys(open_guide, width):
-    page = open_guide(width=width)
+def test_follows_the_keys(open_guide):
+    page = open_guide()
     page.locator(".plane").focus()
     for key, x in (
         ("ArrowRight", 1.1),
@@ -127,7 +133,7 @@ def test_steps_are_finer_in_a_narrower_window(open_guide):
         assert reading(page) == expected(WORKHORSES, x)
 
 
-READ_AT = ("-50", "-37", "37", "1e-3", "12.3456", "0", "-1", "-0.00001", "−2.5", "+4", ".5", "50")
+READ_AT = ("-50", "37", "1e-3", "12.3456", "0", "-0.00001", "−2.5")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

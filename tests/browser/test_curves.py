@@ -7,7 +7,6 @@ import fieldguide
 from tests.browser.driving import (
     HOME,
     SPECIES,
-    WIDTHS,
     WORKHORSES,
     expected,
     parameters,
@@ -43,7 +42,7 @@ def follows(path, here, box, function):
     return corners
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_five_at_start_each_drawn_where_python_says(open_guide, width):
     page = open_guide("?derivatives=1", width)
     values, slopes = drawn(page, "curve-plot path.curve"), drawn(page, ".slope-curve path")
@@ -59,9 +58,8 @@ def test_five_at_start_each_drawn_where_python_says(open_guide, width):
         assert len(corners) >= (here.right - here.left) / 2
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_each_curve_goes_off_and_on(open_guide, width):
-    page = open_guide(width=width)
+def test_each_curve_goes_off_and_on(open_guide):
+    page = open_guide()
     on = set(WORKHORSES)
     # All six once by pointer, and back again by keys.
     for turn, slug in enumerate((*SPECIES, *SPECIES)):
@@ -82,9 +80,8 @@ def test_each_curve_goes_off_and_on(open_guide, width):
     assert query(page) == ""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_derivatives_switch(open_guide, width):
-    page = open_guide(width=width)
+def test_derivatives_switch(open_guide):
+    page = open_guide()
     switch = page.get_by_role("switch", name=SWITCH)
     for by in ("pointer", "keys"):
         for on in (True, False):
@@ -110,7 +107,7 @@ def test_nothing_shown_is_said(open_guide):
     expect(page.locator(".notice")).to_be_empty()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_leak_bends_curve_reading_and_silhouette(open_guide, width):
     page = open_guide("?x=-2", width)
     slider = page.get_by_role("slider", name=LEAK_SLIDER)

@@ -8,7 +8,6 @@ from fieldguide.analysis import flat_intervals, steepest
 from tests.browser.driving import (
     HOME,
     SPECIES,
-    WIDTHS,
     parameters,
     plane,
     printed,
@@ -17,7 +16,7 @@ from tests.browser.driving import (
     visit,
 )
 
-WINDOWS = (HOME, (-50, 50, -50, 50), (0.5, 8, -1, 2), (-2.2, -0.3, -1, 1), (3.6, 3.7, 0, 1))
+WINDOWS = (HOME, (0.5, 8, -1, 2))
 
 
 def flat(slug, window, negative_slope=0.1):
@@ -43,24 +42,21 @@ def agrees(page, slug, window, negative_slope=0.1):
         assert seen == pytest.approx(pair, abs=1e-6)
 
 
-@pytest.mark.parametrize("slug", SPECIES)
-def test_shaded_where_the_analysis_says(open_guide, slug):
+def test_shaded_where_the_analysis_says(open_guide):
+    # Every species in every window is tested without a browser.
     page = open_guide()
-    every = ",".join(SPECIES)
-    for window in WINDOWS:
+    for slug, window in zip(("gelu", "tanh"), WINDOWS, strict=True):
         view = ",".join(f"{v:g}" for v in window)
-        visit(page, f"?show={every}&focus={slug}&view={view}")
+        visit(page, f"?show={','.join(SPECIES)}&focus={slug}&view={view}")
         agrees(page, slug, window)
         # By itself it needs no focus.
         visit(page, f"?show={slug}&view={view}")
         agrees(page, slug, window)
-    if slug == "leaky_relu":
-        for leak in (0, 0.05, 0.09, 0.1, 0.5, 1):
-            visit(page, f"?show={slug}&negative_slope={leak}")
-            agrees(page, slug, HOME, leak)
+    visit(page, "?show=leaky_relu&negative_slope=0.05")
+    agrees(page, "leaky_relu", HOME, 0.05)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_a_name_puts_in_focus_and_releases(open_guide, width):
     page = open_guide("?derivatives=1", width)
     assert shaded(page) == []

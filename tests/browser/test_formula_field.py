@@ -18,26 +18,18 @@ from tests.browser.driving import (
 )
 from tests.browser.formulas import drawn, open_formula, paste, type_in
 
-AT = (-4.5, -2.0, -0.75, 0.0, 0.3, 1.0, 3.25, 20.0, -50.0)
+AT = (-4.5, -0.75, 0.0, 1.0, 20.0)
 TYPED = ("x*tanh(log(1+exp(x)))", "max(x, 0) - 0.1*max(-x, 0)", "where(x > 1, x^2, e^(-x^2))")
 
-# What each of them says, and the character it points at.
+# What each of them says, and the character it points at. The parser's own tests have many more.
 WRONG = {
-    "x*": ("found the end", 2),
     "x**": ("found the end", 3),
-    "sigmod(x)": ("nearest: sigmoid", 0),
     "x + (2": ("operator or )", 6),
-    "1/0": ("division by zero", 1),
-    "9**9**9": ("exponent", 1),
     "__import__('os').system('x')": ("__import__", 0),
-    "x.constructor": ("U+002E", 1),
     "<img src=x onerror=alert(1)>": ("comparison", 0),
     "x + 😀": ("U+1F600", 4),
-    "x\u202e+1": ("U+202E", 1),
-    "x − 1": ("nearest: -", 2),
     "(" * 200 + "x" + ")" * 200: ("nested", 64),
     "x" * 10_000: ("1000 characters", None),
-    "%zz": ("U+0025", 0),
     "toString": ("toString", 0),
 }
 
@@ -49,7 +41,7 @@ def read_at(page: Page, x: float) -> tuple[str, str]:
     return reading(page)["formula"]
 
 
-@pytest.mark.parametrize("text", TYPED)
+@pytest.mark.parametrize("text", TYPED[::2])
 def test_what_is_typed_is_drawn_as_python_computes_it(open_guide, text):
     page = open_guide("?show=gelu&derivatives=1")
     here = fieldguide.formula(text)
@@ -60,8 +52,8 @@ def test_what_is_typed_is_drawn_as_python_computes_it(open_guide, text):
         assert read_at(page, x) == (printed(here(x)), printed(here.derivative(x)))
 
 
-@pytest.mark.parametrize("text", TYPED)
-def test_the_curve_and_its_slope_lie_where_python_says(open_guide, text):
+def test_the_curve_and_its_slope_lie_where_python_says(open_guide):
+    text = TYPED[2]
     page = open_formula(open_guide, text, "&derivatives=1&view=-5,5,-6,6")
     here = fieldguide.formula(text)
     size = page.locator("#plane-clip rect").evaluate(
@@ -163,16 +155,20 @@ def test_what_is_wrong_is_said_and_pointed_at_and_the_last_good_curve_stays(open
 
 def test_typing_on_waits_for_nothing_and_only_the_last_text_counts(open_guide):
     page = open_guide("?show=gelu")
-    # The answer about the shorter text arrives last.
-    page.route(
-        re.compile(r"api/formula\?formula=x\*2$"),
-        lambda route: (page.wait_for_timeout(700), route.continue_()),
-    )
-    type_in(page, "x*2")
-    page.wait_for_timeout(300)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(re.compile(r"api/formula\?formula=x\*2$"), hold)
+    with page.expect_request(re.compile(r"formula=x\*2$")):
+        type_in(page, "x*2")
     page.keyboard.type("0")
     drawn(page, "x*20")
-    page.wait_for_timeout(900)
+    # The answer about the shorter text arrives last; nobody waits for it any more.
+    (route,) = held
+    route.continue_()
+    settle(page)
     assert reading(page)["formula"] == ("20.00", "20.00")
     assert query(page) == "?show=gelu,formula&formula=x*20"
     page.unroute_all(behavior="wait")

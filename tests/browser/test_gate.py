@@ -4,15 +4,22 @@ import pytest
 
 import fieldguide
 from fieldguide.analysis import lowest
-from tests.browser.driving import WIDTHS, number, points, settle
+from tests.browser.driving import number, points, settle
 from tests.browser.gates import PARTS, REACH, drawing, pixel, scale_end, surface, token
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("slug", ["glu", "reglu", "swiglu"])
-def test_colors_are_the_values(open_guide, slug, part, scheme):
-    page = open_guide(f"species/{slug}?part={part}", color_scheme=scheme)
+@pytest.mark.parametrize(
+    ("slug", "scheme"), [("glu", "light"), ("reglu", "light"), ("swiglu", "light"), ("glu", "dark")]
+)
+def test_colors_are_the_values(open_guide, slug, scheme):
+    page = open_guide(f"species/{slug}", color_scheme=scheme)
+    for part in PARTS:
+        page.locator(f"input[value={part}]").check()
+        settle(page)
+        colors_agree(page, slug, part)
+
+
+def colors_agree(page, slug, part):
     end = scale_end(page)
     level, below, above = (token(page, name) for name in ("--panel", "--sigmoid", "--relu"))
     side = int(page.locator(".plane canvas").evaluate("(c) => c.width"))
@@ -28,8 +35,8 @@ def test_colors_are_the_values(open_guide, slug, part, scheme):
     assert len(seen) > 2
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("slug", ["glu", "bilinear", "reglu", "geglu", "swiglu"])
+# Every gate's contours and zeros are tested without a browser.
+@pytest.mark.parametrize(("slug", "width"), [("swiglu", 1440), ("reglu", 360)])
 def test_contours_are_where_the_value_is(open_guide, slug, width):
     page = open_guide(f"species/{slug}", width)
     for part in PARTS:
@@ -53,23 +60,13 @@ def test_contours_are_where_the_value_is(open_guide, slug, width):
                 # A tenth of a pixel is the precision of the path.
                 slack = 0.1 * 2 * REACH / here.side * end
                 assert surface(slug, part, a, b) == pytest.approx(level, abs=slack + 0.003 * end)
-        constant = (slug, part) == ("bilinear", "da")
-        assert found > (100 if constant else 200)
+        assert found > 200
         labels = page.locator(".contour-label[data-share]").all_text_contents()
         assert {number(text) for text in labels} <= {level for level, _ in drawn}
         assert len(labels) >= 3
 
 
-ZEROS = {
-    ("glu", "f"): [],
-    ("glu", "db"): [],
-    ("bilinear", "f"): [0.0],
-    ("bilinear", "da"): [],
-    ("reglu", "f"): [0.0],
-    ("geglu", "db"): [0.0],
-    ("geglu", "da"): [lowest("gelu").x],
-    ("swiglu", "da"): [lowest("silu").x],
-}
+ZEROS = {("reglu", "f"): [0.0], ("swiglu", "da"): [lowest("silu").x]}
 
 
 @pytest.mark.parametrize(("slug", "part"), ZEROS)
@@ -81,14 +78,15 @@ def test_zero_contour(open_guide, slug, part):
     )
     upright = [here.inverse(x1, 0)[0] for x1, _, x2, _ in lines if x1 == x2]
     level = [here.inverse(0, y1)[1] for _, y1, _, y2 in lines if y1 == y2]
-    assert upright == pytest.approx(ZEROS[slug, part], abs=1e-9)
-    assert level == pytest.approx([] if part == "db" else [0.0], abs=1e-9)
+    # Lines are written to a hundredth of a pixel.
+    slack = 0.006 * 2 * REACH / here.side
+    assert upright == pytest.approx(ZEROS[slug, part], abs=slack)
+    assert level == pytest.approx([0.0], abs=slack)
     nothing = page.locator(".nothing").count()
     assert nothing == (slug == "reglu")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("part", "width"), [("f", 1440), ("f", 360), ("da", 768), ("db", 1440)])
 def test_sections_are_cuts_through_the_map(open_guide, part, width):
     a, b = 0.75, -1.5
     page = open_guide(f"species/swiglu?a={a}&b={b}&part={part}", width)

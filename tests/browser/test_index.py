@@ -75,7 +75,7 @@ def holds(page, **answers):
     expect(page.locator("#gates")).to_be_visible(visible=not answers)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1440, 360])
 def test_answers_narrow_down_by_pointer(index, width):
     page = index("", width, reduced_motion="reduce")
     holds(page)
@@ -179,17 +179,12 @@ def test_motion_only_where_it_is_allowed(index):
     holds(page, bounded="half")
 
 
+# Each way to get a setting wrong is tested without a browser.
 NONSENSE = {
     "bounded=maybe": ["bounded: “maybe” is none of yes, half, no", "nearest is"],
-    "bonded=yes": ["“bonded” is not a setting; the nearest is “bounded”"],
     "kink=no&kink=yes": ["kink is given twice; the first is used"],
-    "sort=lipshitz": ["sort: “lipshitz”", "nearest is “lipschitz”"],
-    "order=descending": ["order: “descending” needs a column"],
-    "sort=mean&order=up": ["order: “up” is none of ascending, descending"],
-    "__proto__=1": ["“__proto__” is not a setting"],
     "odd=%3Cimg%20src%3Dx%3E": ["“<img src=x>”"],
     "flat=" + "y" * 5000: ["y…”"],
-    "show=gelu": ["“show” is not a setting"],
 }
 
 

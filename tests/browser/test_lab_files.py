@@ -14,6 +14,7 @@ from tests.browser.test_axe import clean
 from tests.browser.test_layout import LINES
 
 CALM = {"reduced_motion": "reduce"}
+EVERY = "?" + "&".join(SMALL.values())
 
 
 @pytest.mark.parametrize("by", ["pointer", "keys"])
@@ -36,25 +37,23 @@ def test_the_link_opens_this_run_in_its_place(open_guide, by):
     assert shown(player) == before
 
 
-@pytest.mark.parametrize("name", LABS)
-def test_the_saved_run_is_what_the_server_sends(open_guide, guide_url, name):
-    page = open_guide(f"?{SMALL[name]}", **CALM)
-    player = at(page, name)
-    with page.expect_download() as saved:
-        player.get_by_role("button", name="Save run").click()
-    assert saved.value.suggested_filename == f"{name}.ndjson"
-    with urlopen(f"{guide_url}labs/{name}?{SMALL[name].replace(f'{name}.', '')}") as answer:
-        assert saved.value.path().read_bytes() == answer.read()
+def test_runs_and_figures_are_saved(open_guide, guide_url):
+    page = open_guide(EVERY, **CALM)
+    for name in LABS:
+        player = at(page, name)
+        with page.expect_download() as saved:
+            player.get_by_role("button", name="Save run").click()
+        assert saved.value.suggested_filename == f"{name}.ndjson"
+        with urlopen(f"{guide_url}labs/{name}?{SMALL[name].replace(f'{name}.', '')}") as answer:
+            assert saved.value.path().read_bytes() == answer.read()
+        with page.expect_download() as saved:
+            player.get_by_role("button", name="Save figure").click()
+        assert saved.value.suggested_filename == f"{name}.svg"
+        stands_by_itself(saved.value.path())
 
 
-@pytest.mark.parametrize("name", LABS)
-def test_the_saved_figure_stands_by_itself(open_guide, name):
-    page = open_guide(f"?{SMALL[name]}", **CALM)
-    player = at(page, name)
-    with page.expect_download() as saved:
-        player.get_by_role("button", name="Save figure").click()
-    assert saved.value.suggested_filename == f"{name}.svg"
-    root = ET.parse(saved.value.path()).getroot()
+def stands_by_itself(path):
+    root = ET.parse(path).getroot()
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     drawn = [*root.iter()]
     assert len(drawn) > 30
@@ -67,12 +66,8 @@ def test_the_saved_figure_stands_by_itself(open_guide, name):
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ("vanish.depth=banana", "“banana” is not a whole number from 1 to 100"),
         ("vanish.depth=500", "the nearest is 100"),
-        ("vanish.init=hee", "the nearest is “he”"),
         ("vanish.dept=5", "“dept” is no setting of this lab; the nearest is “depth”"),
-        ("vanish.activations=relu,gleu", "the nearest is “gelu”"),
-        ("vanish.activations=relu,relu", "is asked for twice"),
     ],
 )
 def test_nonsense_in_the_address_is_told_in_place(open_guide, asked, says):
@@ -110,12 +105,7 @@ def test_without_the_server_what_was_computed_stays(open_guide):
 
 @pytest.mark.parametrize(
     ("body", "says"),
-    [
-        ("", "broke off"),
-        ('{"kind": "header"\n', "cannot be read"),
-        ('{"kind": "plot"}\n', "unknown kind “plot”"),
-        ('{"kind": "error", "reason": "out of memory"}\n', "Out of memory."),
-    ],
+    [("", "broke off"), ('{"kind": "error", "reason": "out of memory"}\n', "Out of memory.")],
 )
 def test_a_stream_that_is_none_is_told(open_guide, body, says):
     page = open_guide(f"?{SMALL['collapse']}", fresh=True, **CALM)
@@ -146,7 +136,7 @@ def test_a_network_that_diverges_is_named(open_guide):
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_runs_over(open_guide, width, scheme):
-    page = open_guide("?" + "&".join(SMALL.values()), width, color_scheme=scheme, **CALM)
+    page = open_guide(EVERY, width, color_scheme=scheme, **CALM)
     for name in LABS:
         player = at(page, name)
         player.locator(".as-table > summary").click()

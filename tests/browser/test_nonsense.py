@@ -17,45 +17,15 @@ from tests.browser.driving import (
     visit,
 )
 
-# What is asked for, and what the page must say of it.
+# What is asked for, and what the page must say of it. Each setting and each way to get it wrong is
+# tested without a browser.
 ASKED = {
     "show=gleu": ["“gleu”", "nearest is “gelu”"],
-    "show=sigmoid,relo": ["“relo”", "nearest is “relu”"],
-    "shwo=gelu": ["“shwo” is not a setting", "nearest is “show”"],
-    "x=banana": ["x: “banana”", "number from −50 to 50"],
-    "x=80": ["“80”", "nearest is 50"],
-    "x=": ["“”", "number from −50 to 50"],
-    "x=NaN": ["“NaN”"],
-    "x=Infinity": ["“Infinity”"],
-    "x=1e999": ["nearest is 50"],
-    "x=0x10": ["“0x10”"],
-    "derivatives=yes": ["“yes” is neither 0 nor 1"],
-    "derivatives": ["“” is neither 0 nor 1"],
-    "negative_slope=-0.5": ["number from 0 to 1", "nearest is 0"],
-    "negative_slope=2": ["nearest is 1"],
-    "depth=2.5": ["whole number from 1 to 50", "nearest is 3"],
-    "depth=51": ["nearest is 50"],
-    "threshold=1": ["from 0.01 to 0.99", "nearest is 0.99"],
-    "weight=-1": ["from 0 to 4", "nearest is 0"],
-    "focus=banana": ["“banana” is not a species"],
-    "focus=identity": ["“identity” is not among the species shown", "Nothing is in focus"],
-    "view=1,2,3": ["“1,2,3” is not a window", "±50"],
-    "view=5,-5,0,1": ["is not a window"],
     "view=-60,60,-1,1": ["is not a window"],
-    "view=0,0.001,0,1": ["is not a window"],
-    "view=a,b,c,d": ["is not a window"],
-    "view=-5,5,-1,1,7": ["is not a window"],
     "__proto__=1": ["“__proto__” is not a setting"],
-    "constructor=1": ["“constructor” is not a setting"],
-    "toString=1": ["“toString” is not a setting"],
-    "hasOwnProperty=1": ["“hasOwnProperty” is not a setting"],
-    "x=1&x=2": ["x is given twice", "the first is used"],
-    "%zz": ["“%zz” is not a setting"],
-    "x=%E0%A4%A": ["x: “"],
     "show=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E": ["“<img src=x onerror=alert(1)>”"],
     "%3Cscript%3Ealert(1)%3C/script%3E=1": ["“<script>alert(1)</script>”"],
     "x=" + "9" * 5000: ["nearest is 50", "9…”"],
-    "a" * 5000 + "=1": ["a…” is not a setting"],
 }
 
 
@@ -91,7 +61,7 @@ def test_each_falls_back_and_says_so(open_guide):
     )
 
 
-@pytest.mark.parametrize("asked", ["%zz", "x=" + "9" * 5000, "__proto__=1", "show=gleu"])
+@pytest.mark.parametrize("asked", ["%zz", "x=" + "9" * 5000])
 def test_a_loaded_page_says_so_too(open_guide, asked):
     page = open_guide(f"?{asked}")
     expect(page.get_by_role("alert").get_by_role("listitem")).to_have_count(1)
@@ -116,11 +86,6 @@ def test_many_problems_are_counted(open_guide):
     items = page.get_by_role("alert").get_by_role("listitem")
     expect(items).to_have_count(6)
     expect(items.last).to_have_text("And 35 more.")
-
-
-def test_the_first_of_two_is_used(open_guide):
-    page = open_guide("?x=3&x=4")
-    assert crosshair(page) == 3
 
 
 @pytest.mark.parametrize("by", ["pointer", "keys"])

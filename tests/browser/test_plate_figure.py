@@ -1,4 +1,4 @@
-"""The figure of a plate: field marks where Python says, labels that do not touch, the readings."""
+"""The figure of a plate: its marks, labels, asymptotes and hatching as they are drawn, and read."""
 
 from math import inf, pi, sqrt
 
@@ -11,18 +11,12 @@ from tests.browser.driving import WIDTHS, plane, points, printed, reading, settl
 GRID = [i / 1000 for i in range(-10_000, 10_001)]
 GELU = fieldguide.get("gelu")
 DIP = minimize_scalar(GELU, bounds=(-2, 0), method="bounded", options={"xatol": 1e-10})
-# Where field marks lie, by hand or by another minimizer than the analysis has.
+# Where field marks lie, by hand or by another minimizer than the analysis has; those of all plates,
+# and where their labels have room, are tested without a browser.
 MARKS = {
     "gelu": [(DIP.x, DIP.fun), (0, 0), (sqrt(2), GELU(sqrt(2)))],
-    "identity": [(0, 0)],
-    "relu": [(0, 0)],
-    "relu6": [(0, 0), (6, 6)],
-    "hardtanh": [(-1, -1), (0, 0), (1, 1)],
-    "hardswish": [(-3, 0), (-1.5, -0.375), (0, 0), (3, 3)],
-    "sigmoid": [(0, 0.5)],
     "sine": [(-pi / 2, -1), (0, 0), (pi / 2, 1), (pi, 0)],
     "step": [(0, 0), (0, 1)],
-    "softplus": [],
     "elu?alpha=2": [(0, 0)],
 }
 SAYS = {
@@ -31,23 +25,12 @@ SAYS = {
         "root at x = 0",
         "steepest, slope 1.129 at x = 1.414",
     ],
-    "relu": ["kink, slope 0 to 1, minimum 0 up to x = 0"],
-    "relu6": [
-        "kink, slope 0 to 1, minimum 0 up to x = 0",
-        "kink, slope 1 to 0, maximum 6 from x = 6 on",
-    ],
-    "step": ["jump from 0 to 1, minimum 0 up to x = 0", "maximum 1 from x = 0 on"],
     "elu?alpha=2": ["kink, slope 2 to 1, root at x = 0"],
-    "softplus": [],
 }
 ASYMPTOTES = {
-    "gelu": {"y = 0", "y = x"},
-    "tanh": {"y = −1", "y = 1"},
     "selu": {"y = −1.758", "y = 1.051 x"},
-    "arctan": {"y = −1.571", "y = 1.571"},
-    "sine": set(),
     "identity": set(),
-}  # fmt: skip
+}
 
 
 def texts(page, selector):
@@ -56,9 +39,10 @@ def texts(page, selector):
     ]
 
 
-@pytest.mark.parametrize("width", [1440, 360])
-def test_marks_lie_where_they_are_computed(open_guide, width):
-    for query, expected in MARKS.items():
+@pytest.mark.parametrize(("width", "plates"), [(1440, MARKS), (360, ["gelu", "step"])])
+def test_marks_lie_where_they_are_computed(open_guide, width, plates):
+    for query in plates:
+        expected = MARKS[query]
         page = open_guide(f"species/{query}", width)
         p = plane(page)
         assert all(p.window.x0 <= x <= p.window.x1 for x, _ in expected)
@@ -99,8 +83,8 @@ def test_asymptotes_lie_where_the_curve_ends(open_guide):
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_labels_touch_neither_each_other_nor_a_curve(open_guide, width):
-    for one in fieldguide.catalogue():
-        page = open_guide(f"species/{one.slug}", width)
+    for slug in ("gelu", "hardswish", "snake", "step", "selu"):
+        page = open_guide(f"species/{slug}", width)
         boxes = page.locator("plate-plot .callout text").evaluate_all(
             """(all) => all.map((t) => t.getBBox()).map(
                 (b) => [b.x, b.x + b.width, b.y + 3, b.y + b.height - 3])"""
@@ -118,8 +102,8 @@ def test_labels_touch_neither_each_other_nor_a_curve(open_guide, width):
             assert p[0] <= left < right <= p[0] + p[2]
             assert p[1] <= top < bottom <= p[1] + p[3]
             for a, b, c, d in boxes[:i]:
-                assert right <= a or b <= left or bottom <= c or d <= top, one.slug
-            assert not any(left < x < right and top < y < bottom for x, y in drawn), one.slug
+                assert right <= a or b <= left or bottom <= c or d <= top, slug
+            assert not any(left < x < right and top < y < bottom for x, y in drawn), slug
         # Where the labels are numbers, the list that says what they mean is seen.
         numbers = texts(page, ".callout[data-number] text")
         if numbers:
@@ -128,24 +112,23 @@ def test_labels_touch_neither_each_other_nor_a_curve(open_guide, width):
 
 
 def test_hatching_is_the_saturation_that_python_finds(open_guide):
-    for slug in ("gelu", "tanh", "relu6", "mish"):
-        page = open_guide(f"species/{slug}")
-        x0, x1, *_ = plane(page).window
-        found = page.locator(".saturation rect").evaluate_all(
-            "(all) => all.map((r) => [+r.dataset.from, +r.dataset.to])"
-        )
-        wanted = fieldguide.get(slug).statistics().saturation[0.1]
-        clipped = [(max(a, x0), min(b, x1)) for a, b in wanted if a < x1 and b > x0]
-        assert len(found) == len(clipped)
-        for pair, other in zip(found, clipped, strict=True):
-            assert pair == pytest.approx(other, abs=2e-3)
+    page = open_guide("species/mish")
+    x0, x1, *_ = plane(page).window
+    found = page.locator(".saturation rect").evaluate_all(
+        "(all) => all.map((r) => [+r.dataset.from, +r.dataset.to])"
+    )
+    wanted = fieldguide.get("mish").statistics().saturation[0.1]
+    clipped = [(max(a, x0), min(b, x1)) for a, b in wanted if a < x1 and b > x0]
+    assert len(found) == len(clipped)
+    for pair, other in zip(found, clipped, strict=True):
+        assert pair == pytest.approx(other, abs=2e-3)
 
 
 def test_readings_are_those_of_python(open_guide):
-    for slug, given in (("gelu", {}), ("elu", {"alpha": 2.0}), ("sine", {"omega": 3.0})):
+    for slug, given in (("gelu", {}), ("elu", {"alpha": 2.0})):
         page = open_guide(f"species/{slug}?{'&'.join(f'{k}={v:g}' for k, v in given.items())}")
         one = fieldguide.get(slug)
-        for x in (-3.217, -0.5, 0.001, 1.75, 4.5):
+        for x in (-3.217, 0.001, 4.5):
             field = page.locator("#x-exact")
             field.fill(str(x))
             field.press("Enter")

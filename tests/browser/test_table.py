@@ -34,9 +34,8 @@ def agrees(page, slugs, leak=0.1):
     return [number(row[0]) for row in seen["rows"]]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_same_numbers(open_guide, width):
-    page = open_guide(width=width)
+def test_same_numbers(open_guide):
+    page = open_guide()
     page.get_by_text("The same numbers as a table").click()
     assert agrees(page, WORKHORSES) == list(range(-5, 6))
     visit(page, "?show=leaky_relu,tanh,identity&negative_slope=0.35&view=0.9,1.1,0,1")

@@ -66,7 +66,7 @@ def readings(page: Page, chart: str) -> dict[str, tuple[float, float]]:
 def test_a_chart_of_its_own_shows_what_its_settings_ask_for(two):
     elu, silu = fieldguide.get("elu"), fieldguide.get("silu")
     expected = {
-        "elu": (elu(-1.0, alpha=2), elu.derivative(-1.0, alpha=2)),
+        "elu": (elu(-1.0, alpha=2), elu.at(alpha=2).derivative(-1.0)),
         "silu": (silu(-1.0), silu.derivative(-1.0)),
     }
     rounded = {

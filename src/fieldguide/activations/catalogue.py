@@ -4,9 +4,10 @@ from typing import Any, Literal, overload
 
 from fieldguide.activations.activation import Activation
 from fieldguide.activations.gate import Gate
-from fieldguide.activations.species.exponential import celu, elu, selu
+from fieldguide.activations.species.elu import celu, elu, selu
 from fieldguide.activations.species.gates import bilinear, geglu, glu, reglu, swiglu
-from fieldguide.activations.species.linear import identity
+from fieldguide.activations.species.gelu import gelu, gelu_tanh, quick_gelu
+from fieldguide.activations.species.identity import identity
 from fieldguide.activations.species.periodic import sine, snake
 from fieldguide.activations.species.rectifiers import (
     hardswish,
@@ -15,7 +16,6 @@ from fieldguide.activations.species.rectifiers import (
     relu6,
     squared_relu,
 )
-from fieldguide.activations.species.sigmoid_weighted import gelu_tanh, quick_gelu, silu
 from fieldguide.activations.species.sigmoidal import (
     arctan,
     hardsigmoid,
@@ -25,7 +25,8 @@ from fieldguide.activations.species.sigmoidal import (
     step,
     tanh,
 )
-from fieldguide.activations.species.smooth_rectifiers import gelu, logsigmoid, mish, softplus
+from fieldguide.activations.species.softplus import logsigmoid, softplus
+from fieldguide.activations.species.swish import mish, silu
 from fieldguide.refusals import close_matches
 
 _CATALOGUE = (

@@ -4,9 +4,10 @@ import json
 import sys
 from typing import Any
 
+from fieldguide.cli.lab_results import print_summary
 from fieldguide.cli.options import Parser, fail
 from fieldguide.cli.saving import FIGURE_ENDINGS, figures_package, file_ending_in, write
-from fieldguide.cli.tables import collected, new_table, print_summary, print_table
+from fieldguide.cli.tables import collected, new_table, print_table
 
 Line = dict[str, Any]
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from fieldguide.activations import formula, get
 from fieldguide.guide.numbers import show
+from fieldguide.guide.plate_statistics import value_html
 from fieldguide.guide.rendering import FOLDER
-from fieldguide.guide.statistics_table import value_html
 
 TEXTBOOK = "The textbook form"
 

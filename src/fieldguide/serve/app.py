@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from fieldguide import guide
 from fieldguide.serve import catalogue, formulas, lab_runs, pages
-from fieldguide.serve.host_gate import SECURITY_HEADERS, HostGate
+from fieldguide.serve.host_gate import HostGate
 from fieldguide.serve.responses import (
     CONTENT_TYPES,
     FAILED,
@@ -17,6 +17,7 @@ from fieldguide.serve.responses import (
     line_of_text,
     page_with_status,
 )
+from fieldguide.serve.security_headers import SECURITY_HEADERS
 from fieldguide.serve.static_files import PageFiles
 
 

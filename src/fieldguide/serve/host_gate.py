@@ -1,4 +1,4 @@
-"""What every request passes: trusted host names, methods, and the security headers."""
+"""What every request passes: trusted host names and methods."""
 
 import ipaddress
 from collections.abc import Iterable
@@ -7,19 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fieldguide.serve.responses import READ_METHODS, line_of_text
-
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+from fieldguide.serve.security_headers import SECURITY_HEADERS
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

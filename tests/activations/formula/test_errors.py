@@ -5,8 +5,7 @@ import pickle
 import pytest
 
 from fieldguide import FormulaError, formula
-from fieldguide.activations.formula import parser as _formula_parser
-from fieldguide.activations.formula import vocabulary as _formula_tokens
+from fieldguide.activations.formula import parser, tokenizer
 
 BAD = [
     ("", 0, "the formula is empty. Allowed: a number, x, pi, e, a function, - or ("),
@@ -97,17 +96,17 @@ def test_one_line_points_at_the_character(text, position, said):
 def test_the_work_is_bounded(text, monkeypatch):
     """At most a thousand words are read, and a node is made for each at most."""
     made = []
-    node = _formula_parser.Node
+    node = parser.Node
 
     def counted(*arguments, **keywords):
         made.append(1)
         return node(*arguments, **keywords)
 
-    monkeypatch.setattr(_formula_parser, "Node", counted)
-    _formula_parser.parse.cache_clear()
+    monkeypatch.setattr(parser, "Node", counted)
+    parser.parse.cache_clear()
     with pytest.raises(FormulaError):
         formula(text)
-    assert len(made) <= min(len(text), _formula_tokens.LONGEST)
+    assert len(made) <= min(len(text), tokenizer.LONGEST)
 
 
 def test_the_longest_and_deepest_that_are_allowed():

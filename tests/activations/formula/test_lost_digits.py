@@ -5,7 +5,7 @@ from mpmath import mp
 
 from fieldguide import catalogue, formula
 from fieldguide.activations import fragile
-from fieldguide.activations.formula import lost_digits as _formula_fragile
+from fieldguide.activations.formula import lost_digits
 from fieldguide.activations.formula.mpmath_functions import Digits
 
 
@@ -122,13 +122,13 @@ def test_parameters_are_taken():
 
 def test_a_long_formula_is_looked_at_in_fewer_points(monkeypatch):
     seen = []
-    true = _formula_fragile._true
+    true = lost_digits._true
 
     def counted(*arguments):
         seen.append(1)
         return true(*arguments)
 
-    monkeypatch.setattr(_formula_fragile, "_true", counted)
+    monkeypatch.setattr(lost_digits, "_true", counted)
     fragile(formula("x"))
     assert len(seen) == 246
     seen.clear()

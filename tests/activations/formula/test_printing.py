@@ -5,7 +5,7 @@ import pytest
 
 from fieldguide import catalogue, formula
 from fieldguide.activations import latex, mathml
-from fieldguide.activations.formula import printing as _formula_printing
+from fieldguide.activations.formula import printing
 from tests.activations.formulas import formulas
 
 
@@ -108,13 +108,13 @@ def test_a_function_of_two_variables():
 def test_the_work_is_bounded(monkeypatch):
     """Each part is set once, however deep it lies."""
     seen = []
-    whole = _formula_printing._set
+    whole = printing._set
 
     def counted(*arguments):
         seen.append(1)
         return whole(*arguments)
 
-    monkeypatch.setattr(_formula_printing, "_set", counted)
+    monkeypatch.setattr(printing, "_set", counted)
     for sign in ("*", "+", "-", "/"):
         latex(formula(sign.join(["x"] * 60)))
     mathml(formula("abs(sqrt(" * 30 + "x" + "))" * 30))

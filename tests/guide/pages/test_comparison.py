@@ -7,7 +7,7 @@ import pytest
 from fieldguide.activations import formula, get
 from fieldguide.guide import comparison
 from fieldguide.guide.pages.comparison import COMPARED_FIRST, OFFERED
-from fieldguide.guide.statistics_table import facts
+from fieldguide.guide.plate_statistics import facts
 
 
 def rows(html: str) -> dict[str, tuple[bool, list[str]]]:

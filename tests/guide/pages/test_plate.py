@@ -13,8 +13,8 @@ from fieldguide.guide.other_libraries import elsewhere
 from fieldguide.guide.pages.formula_plate import plate_of_formula, warning
 from fieldguide.guide.pages.plate import plate
 from fieldguide.guide.plate_order import neighbors
+from fieldguide.guide.plate_statistics import GROUPS, facts
 from fieldguide.guide.references import linked_citation
-from fieldguide.guide.statistics_table import GROUPS, facts
 from tests.guide.pages.test_front_page import Document
 
 SHARED = ["warnings", "figure", "facts", "gains", "similar"]

@@ -11,7 +11,8 @@ from scipy import stats
 from fieldguide.activations import catalogue
 from fieldguide.labs import die, read, several, species, stream
 from fieldguide.labs.die.dead_at_birth import count_dead, lu_bound
-from fieldguide.labs.die.dead_units import Population, slope_is_zero
+from fieldguide.labs.die.dead_units import slope_is_zero
+from fieldguide.labs.die.training import Population
 from fieldguide.nets import Trainer, toy
 
 QUICK = {"steps": "40", "seeds": "3", "depth": "3", "learning_rate": "1"}

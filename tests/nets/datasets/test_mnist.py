@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from fieldguide.nets import mnist
-from fieldguide.nets.datasets import mnist as _mnist
+from fieldguide.nets.datasets import mnist as mnist_files
 
 COUNTS = {"train": 6, "t10k": 3}
 
@@ -61,12 +61,12 @@ class Mirror(BaseHTTPRequestHandler):
 def mirrors(monkeypatch, tmp_path):
     """A server with two mirrors, /a/ and /b/, and an empty cache."""
     sums = {name: hashlib.sha256(unpacked).hexdigest() for name, unpacked in contents().items()}
-    monkeypatch.setattr(_mnist, "SHA256", sums)
+    monkeypatch.setattr(mnist_files, "SHA256", sums)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with ThreadingHTTPServer(("127.0.0.1", 0), Mirror) as server:
         server.asked, server.answers = [], {}
         url = f"http://127.0.0.1:{server.server_port}"
-        monkeypatch.setattr(_mnist, "MIRRORS", (f"{url}/a/", f"{url}/b/"))
+        monkeypatch.setattr(mnist_files, "MIRRORS", (f"{url}/a/", f"{url}/b/"))
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server
@@ -106,7 +106,7 @@ def test_downloaded_once(mirrors, cache):
 def test_progress_counts_the_bytes(mirrors):
     seen: dict[str, list[tuple[int, int | None]]] = {}
     mnist(progress=lambda name, *bytes_: seen.setdefault(name, []).append(bytes_))
-    assert list(seen) == [f"{name}.gz" for name in _mnist.SHA256]
+    assert list(seen) == [f"{name}.gz" for name in mnist_files.SHA256]
     for name, unpacked in contents().items():
         size = len(gzip.compress(unpacked))
         assert seen[f"{name}.gz"][-1] == (size, size)
@@ -158,7 +158,7 @@ def test_a_file_that_no_mirror_gives(mirrors, cache, answer, why):
 def test_offline(mirrors, cache, monkeypatch):
     with ThreadingHTTPServer(("127.0.0.1", 0), Mirror) as closed:
         port = closed.server_port
-    monkeypatch.setattr(_mnist, "MIRRORS", (f"http://127.0.0.1:{port}/",))
+    monkeypatch.setattr(mnist_files, "MIRRORS", (f"http://127.0.0.1:{port}/",))
     with pytest.raises(ConnectionError) as caught:
         mnist()
     assert "Connection refused" in str(caught.value)
@@ -207,6 +207,6 @@ def test_the_cache_is_the_users(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path))
     for named in ("", "relative"):
         monkeypatch.setenv("XDG_CACHE_HOME", named)
-        assert _mnist._cache() == tmp_path / ".cache" / "fieldguide" / "mnist"
+        assert mnist_files._cache() == tmp_path / ".cache" / "fieldguide" / "mnist"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "there"))
-    assert _mnist._cache() == tmp_path / "there" / "fieldguide" / "mnist"
+    assert mnist_files._cache() == tmp_path / "there" / "fieldguide" / "mnist"

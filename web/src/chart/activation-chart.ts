@@ -73,15 +73,18 @@ export class ActivationChart extends StateElement {
   }
 
   #hint(): string {
-    const one = inFocus(this.functions, this.state);
+    const species = inFocus(this.functions, this.state);
     if (this.state.show.length === 0) return "Turn a species on to read its values.";
-    if (!one) return "Choose a name to shade where its slope is under 10% of its peak.";
-    const peak = steepest(one, this.state);
+    if (!species) return "Choose a name to shade where its slope is under 10% of its peak.";
+    const { name } = species;
+    const peak = steepest(species, this.state);
     if (!Number.isFinite(peak))
-      return `The slope of ${one.name} grows without bound: no tenth of its peak to shade.`;
-    const where = saturated(one, this.state).length ? "Shaded: where" : "Nowhere in this window is";
+      return `The slope of ${name} grows without bound: no tenth of its peak to shade.`;
+    const where = saturated(species, this.state).length
+      ? "Shaded: where"
+      : "Nowhere in this window is";
     const verb = where.startsWith("Shaded") ? " is" : "";
-    return `${where} the slope of ${one.name}${verb} under 10% of its peak, ${significant(peak)}.`;
+    return `${where} the slope of ${name}${verb} under 10% of its peak, ${significant(peak)}.`;
   }
 }
 customElements.define("activation-chart", ActivationChart);

@@ -18,8 +18,8 @@ export class ChartControls extends StateElement {
     // The sliders of those that the chart opens with stay when they are off.
     const lasting = this.functions
       .inOrder(this.context.settings.defaults.show)
-      .filter((one) => one.parameters.length);
-    const adjustable = [...lasting.filter((one) => !shown.includes(one)), ...shown];
+      .filter((species) => species.parameters.length);
+    const adjustable = [...lasting.filter((species) => !shown.includes(species)), ...shown];
     return html` <label class="switch">
         <input type="checkbox" role="switch" .checked=${derivatives} @change=${this.#toggle} />
         <span>Show derivatives</span>
@@ -27,9 +27,9 @@ export class ChartControls extends StateElement {
       <p class="key" aria-hidden="true">
         <span class="solid"></span> value <span class="dots"></span> slope
       </p>
-      ${adjustable.map((one) =>
-        one.parameters.map((p) =>
-          parameterSlider(this.context.state, one, p, !shown.includes(one)),
+      ${adjustable.map((species) =>
+        species.parameters.map((p) =>
+          parameterSlider(this.context.state, species, p, !shown.includes(species)),
         ),
       )}`;
   }

@@ -118,30 +118,30 @@ export class CurvePlot extends SizedElement {
         </defs>
         ${axes(f, ticks)} ${this.#saturation(f)} ${this.beneath(f)}
         <g clip-path="url(#${this.clip})" class=${s.focus ? "has-focus" : ""}>
-          ${s.derivatives ? shown.map((one) => this.#slope(f, one, s)) : nothing}
+          ${s.derivatives ? shown.map((species) => this.#slope(f, species, s)) : nothing}
           ${shown.map(
-            (one) => svg`<path class="curve" data-slug=${one.slug}
-              ?data-focus=${one.slug === s.focus}
-              d=${curvePath(f, bind(one, s).value, this.kinks(one))}></path>`,
+            (species) => svg`<path class="curve" data-slug=${species.slug}
+              ?data-focus=${species.slug === s.focus}
+              d=${curvePath(f, bind(species, s).value, this.kinks(species))}></path>`,
           )}
         </g>
         ${endLabels(
           f,
-          shown.flatMap((one) => this.ends(f, one)),
+          shown.flatMap((species) => this.ends(f, species)),
           { small },
         )}
         ${this.above(f)}
         <g class="crosshair">
           <line class="hair" y1=${f.top} y2=${f.bottom}></line>
           ${shown.map(
-            (one) => svg`
+            (species) => svg`
               ${
                 s.derivatives
-                  ? svg`<circle class="at slope" data-slug=${one.slug}
+                  ? svg`<circle class="at slope" data-slug=${species.slug}
                 r="3.5"></circle>`
                   : nothing
               }
-              <circle class="at" data-slug=${one.slug} r="4.5"></circle>`,
+              <circle class="at" data-slug=${species.slug} r="4.5"></circle>`,
           )}
           <g class="flag">
             <rect y=${f.bottom + 4} height="20" rx="2"></rect>
@@ -162,17 +162,17 @@ export class CurvePlot extends SizedElement {
   /** Room for the labels beside the plane, in pixels. */
   protected beside(small: boolean, shown: readonly Species[]): number {
     return nameRoom(
-      shown.map((one) => one.name),
+      shown.map((species) => species.name),
       small,
     );
   }
 
-  protected kinks(one: Species): readonly number[] {
-    return bind(one, this.state).kinks;
+  protected kinks(species: Species): readonly number[] {
+    return bind(species, this.state).kinks;
   }
 
-  protected ends(f: Plane, one: Species): EndLabel[] {
-    return [{ names: [one], at: curveEnd(f, bind(one, this.state).value) }];
+  protected ends(f: Plane, species: Species): EndLabel[] {
+    return [{ names: [species], at: curveEnd(f, bind(species, this.state).value) }];
   }
 
   /** What else is drawn, under the curves and over them. */
@@ -184,19 +184,20 @@ export class CurvePlot extends SizedElement {
     return nothing;
   }
 
-  #slope(f: Plane, one: Species, s: State): SVGTemplateResult {
-    const { derivative } = bind(one, s);
+  #slope(f: Plane, species: Species, s: State): SVGTemplateResult {
+    const { derivative } = bind(species, s);
     const hair = (s.view.x1 - s.view.x0) * 1e-9;
     // Beside a kink the slope may have moved on by a hair's worth already.
     const differ = (a: number, b: number) => Math.abs(a - b) > 1e-6 * Math.max(1, Math.abs(a));
-    const kinks = this.kinks(one);
+    const kinks = this.kinks(species);
     const jumps = kinks.flatMap((k) =>
       [k - hair, k + hair].map((side) => ({ k, y: derivative(side), here: derivative(k) })),
     );
     const split = jumps.filter(
       (j) => Number.isFinite(j.y) && jumps.some((o) => o.k === j.k && differ(o.y, j.y)),
     );
-    return svg`<g class="slope-curve" data-slug=${one.slug} ?data-focus=${one.slug === s.focus}>
+    return svg`<g class="slope-curve" data-slug=${species.slug}
+      ?data-focus=${species.slug === s.focus}>
       <path d=${curvePath(f, derivative, kinks)}></path>
       ${split.map(
         (j) => svg`<circle class=${differ(j.y, j.here) ? "open" : "closed"} r="3"
@@ -206,14 +207,14 @@ export class CurvePlot extends SizedElement {
   }
 
   #saturation(f: Plane): SVGTemplateResult | typeof nothing {
-    const one = inFocus(this.functions, this.state);
-    if (!one) return nothing;
-    const stretches = saturated(one, this.state);
+    const species = inFocus(this.functions, this.state);
+    if (!species) return nothing;
+    const stretches = saturated(species, this.state);
     const widest = stretches.reduce((a, b) => (b[1] - b[0] > 1.01 * (a[1] - a[0]) ? b : a), [
       0, 0,
     ] as const);
     const room = f.x(widest[1]) - f.x(widest[0]);
-    return svg`<g class="saturation" data-slug=${one.slug}>
+    return svg`<g class="saturation" data-slug=${species.slug}>
       ${stretches.map(
         ([from, to]) => svg`<rect fill="url(#${this.#hatch})" data-from=${from} data-to=${to}
         x=${f.x(from)} y=${f.top}
@@ -243,11 +244,11 @@ export class CurvePlot extends SizedElement {
     hair.setAttribute("x2", String(px));
     const read: string[] = [];
     for (const dot of this.querySelectorAll<SVGCircleElement>(".at")) {
-      const [one] = this.functions.inOrder([dot.dataset["slug"]!]);
+      const [species] = this.functions.inOrder([dot.dataset["slug"]!]);
       // A formula taken away while the chart was out of sight.
-      if (!one) continue;
+      if (!species) continue;
       const slope = dot.classList.contains("slope");
-      const { value: at, derivative } = bind(one, s);
+      const { value: at, derivative } = bind(species, s);
       const value = (slope ? derivative : at)(s.x);
       const py = f.y(value);
       const seen = py >= f.top - 0.5 && py <= f.bottom + 0.5;
@@ -256,7 +257,7 @@ export class CurvePlot extends SizedElement {
         dot.setAttribute("cx", String(px));
         dot.setAttribute("cy", String(py));
       }
-      read.push(`${one.name} ${slope ? "slope " : ""}${significant(value)}`);
+      read.push(`${species.name} ${slope ? "slope " : ""}${significant(value)}`);
     }
     const text = coordinate(s.x, s.view.x1 - s.view.x0);
     const flag = this.querySelector<SVGTextElement>(".flag text")!;

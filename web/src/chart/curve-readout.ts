@@ -71,26 +71,26 @@ export class CurveReadout extends StateElement {
           </tr>
         </thead>
         <tbody>
-          ${shown.map((one) => this.#row(one, one.slug === focus))}
+          ${shown.map((species) => this.#row(species, species.slug === focus))}
         </tbody>
       </table>`;
   }
 
-  #row(one: Species, focused: boolean): TemplateResult {
+  #row({ slug, name }: Species, focused: boolean): TemplateResult {
     // A plate has one species, so there is none to put in focus.
-    return html`<tr data-slug=${one.slug}>
+    return html`<tr data-slug=${slug}>
       <th scope="row">
         ${
           this.context.settings.plate
-            ? one.name
+            ? name
             : html`<button
                 type="button"
                 class="focus-name"
                 aria-pressed=${focused ? "true" : "false"}
-                title="Put ${one.name} in focus and shade where its slope is under 10% of its peak"
-                @click=${() => this.set({ focus: focused ? "" : one.slug }, { settled: true })}
+                title="Put ${name} in focus and shade where its slope is under 10% of its peak"
+                @click=${() => this.set({ focus: focused ? "" : slug }, { settled: true })}
               >
-                ${one.name}
+                ${name}
               </button>`
         }
       </th>
@@ -104,8 +104,8 @@ export class CurveReadout extends StateElement {
     const typing = document.activeElement === this.#field;
     if (!typing && !this.#problem) this.#show();
     for (const row of this.querySelectorAll<HTMLElement>("tbody tr")) {
-      const one = this.functions.get(row.dataset["slug"]!);
-      const curve = bind(one, s);
+      const species = this.functions.get(row.dataset["slug"]!);
+      const curve = bind(species, s);
       const [value, slope] = row.querySelectorAll("td");
       value!.textContent = significant(curve.value(s.x));
       slope!.textContent = significant(curve.derivative(s.x));

@@ -8,16 +8,16 @@ import { numberOf } from "../ui/field-values";
 
 export function parameterSlider(
   state: ObservableState,
-  one: Species,
+  species: Species,
   parameter: Parameter,
   off = false,
 ): TemplateResult {
-  const key = keyOf(one.slug, parameter.name);
+  const key = keyOf(species.slug, parameter.name);
   const { low, high } = parameter;
   const step = stepOf(parameter);
   const value = (state.values[key] as number | undefined) ?? parameter.default;
-  return html`<label class="slider" data-slug=${one.slug} title=${parameter.meaning}>
-    <span>${one.name}’s ${parameter.name.replaceAll("_", " ")}</span>
+  return html`<label class="slider" data-slug=${species.slug} title=${parameter.meaning}>
+    <span>${species.name}’s ${parameter.name.replaceAll("_", " ")}</span>
     <input
       type="range"
       min=${low}

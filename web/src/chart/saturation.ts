@@ -12,8 +12,8 @@ const reach = 30;
 const far = 1e6;
 
 /** The largest |slope|, also where it is only approached; infinite where it grows without bound. */
-export function steepest(one: Species, state: object): number {
-  const curve = bind(one, state);
+export function steepest(species: Species, state: object): number {
+  const curve = bind(species, state);
   // A typed formula may have no slope at some x.
   const size = (x: number) => Math.abs(curve.derivative(x)) || 0;
   let best = 0;
@@ -33,14 +33,21 @@ export function steepest(one: Species, state: object): number {
 }
 
 /** The stretches of the window where the slope is under 10% of its peak. */
-export function saturated(one: Species, s: State): [number, number][] {
-  const peak = steepest(one, s);
-  return Number.isFinite(peak) ? flatStretches(bind(one, s), 0.1 * peak, s.view.x0, s.view.x1) : [];
+export function saturated(species: Species, s: State): [number, number][] {
+  const peak = steepest(species, s);
+  return Number.isFinite(peak)
+    ? flatStretches(bind(species, s), 0.1 * peak, s.view.x0, s.view.x1)
+    : [];
 }
 
 /** Maximal stretches of [x0, x1] on which |slope| < threshold, ends found by bisection. */
-function flatStretches(one: Curve, threshold: number, x0: number, x1: number): [number, number][] {
-  const flat = (x: number) => Math.abs(one.derivative(x)) < threshold;
+function flatStretches(
+  curve: Curve,
+  threshold: number,
+  x0: number,
+  x1: number,
+): [number, number][] {
+  const flat = (x: number) => Math.abs(curve.derivative(x)) < threshold;
   const n = 600;
   const at = (i: number) => x0 + ((x1 - x0) * i) / n;
   const edge = (a: number, b: number) => {

@@ -77,7 +77,7 @@ export class SpeciesFinder extends StateElement {
         ${[...this.functions.families].map(([family, members]) =>
           this.#group(
             family,
-            members.filter((one) => list.includes(one)),
+            members.filter((species) => list.includes(species)),
             on,
           ),
         )}
@@ -90,18 +90,18 @@ export class SpeciesFinder extends StateElement {
     return html`<div role="group" aria-label=${family}>
       <p aria-hidden="true">${family}</p>
       ${members.map(
-        (one) =>
+        (species) =>
           html`<div
             class="option"
             role="option"
-            id="${this.#optionId}-${one.slug}"
-            data-slug=${one.slug}
-            aria-selected=${this.state.show.includes(one.slug) ? "true" : "false"}
-            ?data-at=${one === on}
+            id="${this.#optionId}-${species.slug}"
+            data-slug=${species.slug}
+            aria-selected=${this.state.show.includes(species.slug) ? "true" : "false"}
+            ?data-at=${species === on}
             @pointerdown=${(e: Event) => e.preventDefault()}
-            @click=${() => this.toggle(one.slug)}
+            @click=${() => this.toggle(species.slug)}
           >
-            ${silhouette(bind(one, this.state))}<span>${one.name}</span>
+            ${silhouette(bind(species, this.state))}<span>${species.name}</span>
           </div>`,
       )}
     </div>`;
@@ -111,11 +111,11 @@ export class SpeciesFinder extends StateElement {
   #find(asked: string): { list: readonly Species[]; none: boolean } {
     const text = asked.trim().toLowerCase();
     const all = [...this.functions.families.values()].flat();
-    const list = all.filter((one) => matches(one, text));
+    const list = all.filter((species) => matches(species, text));
     if (list.length) return { list, none: false };
     const slug = nearest(
       text,
-      this.functions.all.map((one) => one.slug),
+      this.functions.all.map((species) => species.slug),
     );
     return { list: [this.functions.get(slug)], none: true };
   }
@@ -131,8 +131,8 @@ export class SpeciesFinder extends StateElement {
   #ask(text: string): void {
     this.#asked = text;
     // Enter takes the one whose name begins so; with nothing typed, none.
-    const begins = this.#find(text).list.findIndex((one) =>
-      one.name.toLowerCase().startsWith(text.trim().toLowerCase()),
+    const begins = this.#find(text).list.findIndex((species) =>
+      species.name.toLowerCase().startsWith(text.trim().toLowerCase()),
     );
     this.#at = text.trim() ? Math.max(0, begins) : -1;
     this.requestUpdate();

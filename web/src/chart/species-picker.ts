@@ -15,22 +15,22 @@ export class SpeciesPicker extends StateElement {
   protected override render(): TemplateResult {
     const { show, formula } = this.state;
     const { all, offered } = this.functions;
-    for (const slug of [...offered.map((one) => one.slug), ...show]) this.#kept.add(slug);
+    for (const slug of [...offered.map((species) => species.slug), ...show]) this.#kept.add(slug);
     if (formula) this.#kept.add(typedSlug);
     const chips = this.functions.inOrder([...this.#kept]);
-    const more = all.filter((one) => !chips.includes(one)).length;
+    const more = all.filter((species) => !chips.includes(species)).length;
     return html`<div class="picker" role="group" aria-label="Species shown">
       ${chips.map(
-        (one) =>
+        (species) =>
           html` <button
             type="button"
             class="chip"
-            data-slug=${one.slug}
-            aria-pressed=${show.includes(one.slug) ? "true" : "false"}
-            @click=${() => this.#toggle(one.slug)}
+            data-slug=${species.slug}
+            aria-pressed=${show.includes(species.slug) ? "true" : "false"}
+            @click=${() => this.#toggle(species.slug)}
           >
-            ${silhouette(bind(one, this.state))}
-            <span>${one.name}</span>
+            ${silhouette(bind(species, this.state))}
+            <span>${species.name}</span>
           </button>`,
       )}
       ${

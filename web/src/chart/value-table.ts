@@ -24,7 +24,7 @@ export class ValueTable extends StateElement {
   #table(): TemplateResult {
     const s = this.state;
     const shown = this.functions.inOrder(s.show);
-    const curves = shown.map((one) => bind(one, s));
+    const curves = shown.map((species) => bind(species, s));
     const spaced = (name: string) => name.replaceAll("_", " ");
     const settings = shown.flatMap(({ slug, name, parameters }) =>
       parameters.map(
@@ -51,15 +51,17 @@ export class ValueTable extends StateElement {
           <tr>
             <th scope="col" rowspan="2"><i>x</i></th>
             ${shown.map(
-              (one) =>
-                html`<th scope="colgroup" colspan="2" data-slug=${one.slug}>${one.name}</th>`,
+              (species) =>
+                html`<th scope="colgroup" colspan="2" data-slug=${species.slug}>
+                  ${species.name}
+                </th>`,
             )}
           </tr>
           <tr>
             ${shown.map(
-              (one) =>
-                html`<th scope="col" aria-label="${one.name} value"><i>f</i></th>
-                  <th scope="col" aria-label="${one.name} slope"><i>f</i>′</th>`,
+              (species) =>
+                html`<th scope="col" aria-label="${species.name} value"><i>f</i></th>
+                  <th scope="col" aria-label="${species.name} slope"><i>f</i>′</th>`,
             )}
           </tr>
         </thead>
@@ -69,9 +71,9 @@ export class ValueTable extends StateElement {
               html`<tr>
                 <th scope="row">${plain(x)}</th>
                 ${curves.map(
-                  (one) =>
-                    html`<td>${significant(one.value(x))}</td>
-                      <td>${significant(one.derivative(x))}</td>`,
+                  (species) =>
+                    html`<td>${significant(species.value(x))}</td>
+                      <td>${significant(species.derivative(x))}</td>`,
                 )}
               </tr>`,
           )}

@@ -23,7 +23,7 @@ const silence: Problem = {
   missing: [],
 };
 
-/** What is wrong, and what is allowed: that may be a long list, for who asks. */
+/** A problem and its list of what is allowed, which may be long and is shown on request. */
 const parts = (problem: string): readonly string[] => problem.split(/\. (?=Allowed:|Choose from)/);
 const line = ({ problem }: Problem): string =>
   `${problem[0]!.toUpperCase()}${parts(problem)[0]!.slice(1)}.`;
@@ -38,7 +38,7 @@ export class FormulaField extends StateElement {
   #query = queryOf("", new Map());
   /** The values that parameters had when last in the text: a name typed again finds its own. */
   readonly #values = new Map<string, number>();
-  /** Whether what is typed has its step in the history already. */
+  /** Whether the text being typed has a step in the browser's history already. */
   #stepped = false;
   #timer = 0;
   #moved = 0;
@@ -180,7 +180,7 @@ export class FormulaField extends StateElement {
     this.#timer = setTimeout(() => void this.#ask(), pause);
   };
 
-  /** What is in the field goes on the chart, or is told what is wrong with it. */
+  /** Draws the text of the field on the chart, or reports what is wrong with it. */
   async #ask(): Promise<void> {
     const text = this.#field.value.trim();
     if (text === "") {
@@ -206,7 +206,7 @@ export class FormulaField extends StateElement {
     });
   }
 
-  /** Asks, and gives what is found to `use`; a problem is said, and `use` gets nothing. */
+  /** Asks the server and calls `use` with the formula; on a problem, reports it and passes none. */
   async #load(
     text: string,
     values: Values,
@@ -219,7 +219,7 @@ export class FormulaField extends StateElement {
     if (signal.aborted) return;
     const wrong = "problem" in answer ? answer : undefined;
     this.#problem = wrong;
-    // The curve of the last good text stays, and shows that it is not this text's.
+    // The curve of the last valid text stays, marked as stale.
     this.closest("activation-chart")?.toggleAttribute("data-stale", wrong !== undefined);
     use("problem" in answer ? undefined : answer);
     this.requestUpdate();
@@ -261,7 +261,7 @@ export class FormulaField extends StateElement {
         queryOf(drawn.text, values) !== this.#query
       )
         return;
-      // The bounds of a slider stay where they are under the hand that moves it.
+      // The bounds of a slider stay while the reader moves it.
       this.#draw({ ...drawn, species: { ...drawn.species, kinks: answer.species.kinks } });
     } catch {
       // Without the server the kinks stay where they were; the curve itself has moved.
@@ -299,10 +299,10 @@ export class FormulaField extends StateElement {
     });
   }
 
-  /** Another text, such that the field's own undo takes it back. */
+  /** Replaces the text so that the field's own undo restores it. */
   #replace(text: string): void {
     this.#field.select();
-    // Nothing else writes into a field's history of changes.
+    // execCommand alone writes into a field's undo history.
     if (!document.execCommand(text ? "insertText" : "delete", false, text)) {
       this.#field.value = text;
       this.#typing();

@@ -18,7 +18,7 @@ function sectionsOf(plate: Document, from: URL, prefix: string): Element[] {
   for (const node of nodes) {
     for (const link of node.querySelectorAll("a"))
       link.href = new URL(link.getAttribute("href")!, from).href;
-    for (const one of [node, ...node.querySelectorAll("[id]")]) one.id &&= `${prefix}-${one.id}`;
+    for (const part of [node, ...node.querySelectorAll("[id]")]) part.id &&= `${prefix}-${part.id}`;
   }
   return nodes.map((node) => document.adoptNode(node));
 }

@@ -11,9 +11,9 @@ export interface Formula {
 }
 export interface Problem {
   readonly problem: string;
-  /** The offending character's place, or null where the fault is none of the text's. */
+  /** The index of the offending character; null where the fault is not in the text. */
   readonly position: number | null;
-  /** Names that would make the text whole, were they parameters. */
+  /** Unknown names; with them as parameters the text is a valid formula. */
   readonly missing: readonly string[];
 }
 interface Answer extends Partial<Problem> {
@@ -46,7 +46,7 @@ export const queryOf = (text: string, values: Values): string =>
     .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
     .join("&");
 
-/** Bounds that stay as they are while the slider moves: a power of ten, 10 or more. */
+/** Gives the slider bounds that do not move with its value: a power of ten, 10 or more. */
 function slidable(parameter: Parameter): Parameter {
   const reach = 10 ** Math.max(1, Math.ceil(Math.log10(Math.abs(parameter.default))));
   return { ...parameter, low: -reach, high: reach };
@@ -55,8 +55,8 @@ function slidable(parameter: Parameter): Parameter {
 const known = new Map<string, Formula>();
 
 /**
- * The formula, or what is wrong with it. What was found once is there at once, without the server.
- * Throws where the server does not answer, or `signal` calls the question off.
+ * The formula, or what is wrong with it. A formula that was read before comes from the cache.
+ * Throws where the server does not answer, or `signal` aborts.
  */
 export async function ask(
   text: string,
@@ -79,12 +79,12 @@ export async function ask(
       missing: answer.missing ?? [],
     };
   }
-  const one = await importSpecies(answer.module);
+  const species = await importSpecies(answer.module);
   signal?.throwIfAborted();
   const formula = {
     text: answer.formula,
     mathml: answer.mathml,
-    species: { ...one, kinks: answer.kinks, parameters: answer.parameters.map(slidable) },
+    species: { ...species, kinks: answer.kinks, parameters: answer.parameters.map(slidable) },
   };
   known.set(query, formula);
   return formula;

@@ -9,7 +9,7 @@ export type Chord = readonly [number, number, number, number];
 export interface Data {
   readonly inputs: Points;
   readonly targets: readonly number[];
-  /** So many of them, the first, are trained on. */
+  /** How many points are trained on; they come first. */
   readonly training: number;
   /** Both axes go from minus this to this. */
   readonly extent: number;
@@ -95,7 +95,7 @@ export class FieldBrush {
     chords: readonly Chord[] = [],
     dashed = false,
   ): void {
-    // The style sheet comes with the script, and may come after it.
+    // The style sheet may load after the script.
     if (!this.#palette && !getComputedStyle(this.host).getPropertyValue("--class-0")) {
       requestAnimationFrame(this.redraw);
       return;
@@ -134,17 +134,17 @@ export class FieldBrush {
     context.scale(size / side, size / side);
     data.inputs.forEach(([x, y], i) => {
       const { r, opacity } = dot(i < data.training, side);
-      const one = data.targets[i]! > 0;
+      const inClass1 = data.targets[i]! > 0;
       context.globalAlpha = opacity;
       context.beginPath();
       context.arc((x + data.extent) * unit, (data.extent - y) * unit, r, 0, tau);
-      context.lineWidth = one ? 1.2 : 1;
-      context.fillStyle = one ? this.colors.none : this.colors.classes[0]!;
-      context.strokeStyle = one ? this.colors.classes[1]! : this.colors.none;
+      context.lineWidth = inClass1 ? 1.2 : 1;
+      context.fillStyle = inClass1 ? this.colors.none : this.colors.classes[0]!;
+      context.strokeStyle = inClass1 ? this.colors.classes[1]! : this.colors.none;
       // A disc has a rim of the ground around it, a ring is filled with the ground.
-      if (one) context.fill();
+      if (inClass1) context.fill();
       context.stroke();
-      if (!one) context.fill();
+      if (!inClass1) context.fill();
     });
     return canvas;
   }
@@ -159,13 +159,13 @@ export class FieldBrush {
       none: read("--field-none"),
     };
     const context = this.#cloud.getContext("2d")!;
-    const [zero, none, one] = ["--field-0", "--field-none", "--field-1"].map((name) =>
+    const [class0, none, class1] = ["--field-0", "--field-none", "--field-1"].map((name) =>
       rgb(context, read(name)),
     );
     const bytes = new Uint8ClampedArray(4 * shades);
     for (let i = 0; i < shades; i++) {
       const share = (2 * i) / (shades - 1) - 1;
-      const end = share < 0 ? zero! : one!;
+      const end = share < 0 ? class0! : class1!;
       for (let c = 0; c < 3; c++)
         bytes[4 * i + c] = none![c]! + Math.abs(share) * (end[c]! - none![c]!);
       bytes[4 * i + 3] = 255;

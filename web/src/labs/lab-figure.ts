@@ -25,15 +25,15 @@ export abstract class LabFigure<L extends Line = Line> extends LitElement {
     this.width = width;
     this.requestUpdate();
   });
-  /** What is drawn on a canvas does not follow the scheme by itself. */
+  /** A canvas does not change color with the scheme: draw it again. */
   readonly #recolor = (): void => this.requestUpdate();
 
   /** The figure at frame `at`; nothing while `width` is 0. */
   protected abstract override render(): unknown;
   abstract table(): Table;
-  /** One line for a listener: where the run stands at this frame. */
+  /** One line for a screen reader: the results at this frame. */
   abstract says(): string;
-  /** The figure by itself, as a file: see `standaloneSvg`. */
+  /** The figure as a file: see `standaloneSvg`. */
   abstract picture(): SVGSVGElement;
 
   protected get frame(): Frame<L> {

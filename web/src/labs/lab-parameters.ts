@@ -37,14 +37,14 @@ export type Values = Readonly<Record<string, string>>;
 
 let asked: Promise<readonly Lab[]> | undefined;
 
-/** A lab as the server tells it; asked for once, and again after a failure. */
+/** A lab as the server describes it. The answer is cached; a failure is not. */
 export async function labNamed(name: string): Promise<Lab> {
   asked ??= fetch("api/labs").then((answer) => {
     if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
     return answer.json() as Promise<readonly Lab[]>;
   });
   try {
-    const lab = (await asked).find((one) => one.name === name);
+    const lab = (await asked).find((each) => each.name === name);
     if (lab) return lab;
   } catch (error) {
     asked = undefined;
@@ -86,7 +86,7 @@ export function valuesIn(
   return { values, problems };
 }
 
-/** A value in its one spelling, or what is wrong with it: what is allowed, and the nearest. */
+/** Reads a value: its canonical spelling, or the problem with what is allowed and the nearest. */
 export function check(field: Field, text: string): { value: string } | { problem: string } {
   if (field.control?.startsWith("activation")) return checkSpecies(field, text);
   if (field.enum) {
@@ -125,22 +125,22 @@ export function split(text: string): string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
-/** The species that a text such as elu(alpha=2) asks for; that of formulas for any other. */
+/** The slug of a text such as elu(alpha=2); "formula" for a text that is no species. */
 export function slugOf(text: string): string {
-  const [, head = "", given = ""] = /^(\w+)(\(.*=.*\))?$/s.exec(text) ?? [];
-  return head !== typedSlug && isSlug(head) && (given || head === text) ? head : typedSlug;
+  const [, head = "", parameters = ""] = /^(\w+)(\(.*=.*\))?$/s.exec(text) ?? [];
+  return head !== typedSlug && isSlug(head) && (parameters || head === text) ? head : typedSlug;
 }
 
-/** How an activation asked for is called: by its name with its parameters, or as it was typed. */
+/** The label of an activation: its name with its parameters; a formula as it was typed. */
 export function labelOf(text: string): string {
   const slug = slugOf(text);
   if (slug === typedSlug) return text;
-  const given = text
+  const parameters = text
     .slice(slug.length + 1, -1)
     .replaceAll("=", " ")
     .replaceAll(",", ", ")
     .replaceAll("_", " ");
-  return given ? `${catalogued(slug).name} (${given})` : catalogued(slug).name;
+  return parameters ? `${catalogued(slug).name} (${parameters})` : catalogued(slug).name;
 }
 
 function checkSpecies(field: Field, text: string): { value: string } | { problem: string } {
@@ -150,12 +150,12 @@ function checkSpecies(field: Field, text: string): { value: string } | { problem
   if (parts.length > most) return { problem: `at most ${most} activations, got ${parts.length}` };
   for (const [i, part] of parts.entries()) {
     if (parts.indexOf(part) < i) return { problem: `${quoted(part)} is asked for twice` };
-    // A formula is the server's to read; a mere word is a slip.
+    // The server checks formulas. A single word that is no species is a typing error.
     if (/^[A-Za-z_]\w+$/.test(part) && part !== "pi" && slugOf(part) === typedSlug) {
       return {
         problem: `${quoted(part)} is not a species; the nearest is “${nearest(
           part,
-          catalogue.map((one) => one.slug),
+          catalogue.map(({ slug }) => slug),
         )}”`,
       };
     }

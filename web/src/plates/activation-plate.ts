@@ -43,8 +43,8 @@ export class ActivationPlate extends StateElement {
     if (this.module) {
       importSpecies(this.module)
         .then(
-          (one) => {
-            this.functions.typed = one;
+          (species) => {
+            this.functions.typed = species;
             this.#follow();
           },
           () => {
@@ -63,42 +63,42 @@ export class ActivationPlate extends StateElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const [one] = this.functions.inOrder(this.state.show);
+    const [species] = this.functions.inOrder(this.state.show);
     if (this.#failed) {
       return html`<p class="problem" role="alert">
         The formula’s own module did not arrive, so its curve cannot be drawn. Load the page again.
       </p>`;
     }
-    if (!one) return nothing;
-    const stale = !this.#holds(one);
+    if (!species) return nothing;
+    const stale = !this.#holds(species);
     return html` ${problemNotice(this.context.state)}
       <plate-plot .statistics=${this.statistics} ?stale=${stale} .hints=${this.#hints}></plate-plot>
       <div class="reading-line">
         <curve-readout></curve-readout>
         ${
-          one.parameters.length === 0
+          species.parameters.length === 0
             ? nothing
             : html`<div class="parameters">
-                ${one.parameters.map(
+                ${species.parameters.map(
                   (p) =>
-                    html`${parameterSlider(this.context.state, one, p)}
+                    html`${parameterSlider(this.context.state, species, p)}
                       <p class="meaning">${p.meaning}</p>`,
                 )}
               </div>`
         }
       </div>
-      <p class="recomputing" role="status">${this.#says(one)}</p>
+      <p class="recomputing" role="status">${this.#says(species)}</p>
       <div class="under">
         <zoom-bar></zoom-bar>${keyboardHints(this.#hints)}<copy-link></copy-link>
       </div>
       <value-table></value-table>`;
   }
 
-  #says(one: Species): TemplateResult | string {
+  #says(species: Species): TemplateResult | string {
     const { state } = this.#sections;
     if (state === "fresh") return "";
     if (state === "busy") return "Recomputing the numbers below …";
-    const held = one.parameters.map(
+    const held = species.parameters.map(
       ({ name }) => `${name} = ${short(this.statistics?.parameters[name] ?? NaN)}`,
     );
     return html`<span class="problem"
@@ -117,10 +117,10 @@ export class ActivationPlate extends StateElement {
   }
 
   /** Whether the statistics are those of the parameters as they stand. */
-  #holds(one: Species): boolean {
-    return one.parameters.every(
+  #holds(species: Species): boolean {
+    return species.parameters.every(
       (p) =>
-        (this.state[keyOf(one.slug, p.name)] ?? p.default) ===
+        (this.state[keyOf(species.slug, p.name)] ?? p.default) ===
         (this.statistics?.parameters[p.name] ?? p.default),
     );
   }
@@ -134,9 +134,9 @@ export class ActivationPlate extends StateElement {
   };
 
   #follow(): void {
-    const [one] = this.functions.inOrder(this.state.show);
-    if (!one) return;
-    if (this.#holds(one)) this.#sections.settle();
+    const [species] = this.functions.inOrder(this.state.show);
+    if (!species) return;
+    if (this.#holds(species)) this.#sections.settle();
     else this.#sections.refresh(this.#address, pause);
   }
 }

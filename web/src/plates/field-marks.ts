@@ -13,9 +13,9 @@ export interface Mark {
 }
 
 const most = 8; // marks of a kind, those nearest 0
-const nearest = <T>(all: readonly T[], place: (one: T) => number): T[] => {
+const nearest = <T>(all: readonly T[], place: (item: T) => number): T[] => {
   const kept = [...all].sort((a, b) => Math.abs(place(a)) - Math.abs(place(b))).slice(0, most);
-  return all.filter((one) => kept.includes(one));
+  return all.filter((item) => kept.includes(item));
 };
 
 interface Sight {
@@ -49,18 +49,18 @@ export function fieldMarks(s: Statistics, curve: Curve): Mark[] {
     ...nearest(s.extrema, (e) => Math.min(Math.abs(e.low), Math.abs(e.high))).flatMap(extreme),
   ];
   const places: Sight[][] = [];
-  for (const one of seen) {
+  for (const sight of seen) {
     const here = places.find(
-      ([p]) => Math.abs(p!.x - one.x) < 1e-9 && Math.abs(p!.y - one.y) < 1e-9,
+      ([p]) => Math.abs(p!.x - sight.x) < 1e-9 && Math.abs(p!.y - sight.y) < 1e-9,
     );
-    if (here) here.push(one);
-    else places.push([one]);
+    if (here) here.push(sight);
+    else places.push([sight]);
   }
   return places
     .map((here) => {
       const { x, y } = here[0]!;
       const where = here.at(-1)!.where ?? `at ${atPlace(x)}`;
-      const slope = here.find((one) => one.slope !== undefined)?.slope;
+      const slope = here.find((sight) => sight.slope !== undefined)?.slope;
       return { x, y, slope, text: `${here.map(({ say }) => say).join(", ")} ${where}` };
     })
     .sort((a, b) => a.x - b.x || a.y - b.y);

@@ -26,14 +26,14 @@ export class PlatePlot extends CurvePlot {
     return small ? 34 : 46;
   }
 
-  protected override kinks(one: Species): readonly number[] {
+  protected override kinks(species: Species): readonly number[] {
     const measured = this.statistics?.kinks ?? [];
-    return [...new Set([...super.kinks(one), ...measured])].sort((a, b) => a - b);
+    return [...new Set([...super.kinks(species), ...measured])].sort((a, b) => a - b);
   }
 
-  protected override ends(f: Plane, one: Species): EndLabel[] {
-    const { value, derivative } = bind(one, this.state);
-    const { slug } = one;
+  protected override ends(f: Plane, species: Species): EndLabel[] {
+    const { value, derivative } = bind(species, this.state);
+    const { slug } = species;
     return [
       { names: [{ slug, name: "f" }], at: curveEnd(f, value) },
       { names: [{ slug, name: "f\u2032" }], at: curveEnd(f, derivative) },
@@ -49,9 +49,11 @@ export class PlatePlot extends CurvePlot {
     return plane === nothing ? nothing : html`${plane}${this.#key()}`;
   }
 
-  #shown(): { one: Species; statistics: Statistics } | undefined {
-    const [one] = this.functions.inOrder(this.state.show);
-    return one && this.statistics && !this.stale ? { one, statistics: this.statistics } : undefined;
+  #shown(): { species: Species; statistics: Statistics } | undefined {
+    const [species] = this.functions.inOrder(this.state.show);
+    return species && this.statistics && !this.stale
+      ? { species, statistics: this.statistics }
+      : undefined;
   }
 
   protected override beneath(f: Plane): SVGTemplateResult | typeof nothing {
@@ -72,7 +74,7 @@ export class PlatePlot extends CurvePlot {
     const shown = this.#shown();
     this.#labeled = false;
     if (!shown) return nothing;
-    const curve = bind(shown.one, this.state);
+    const curve = bind(shown.species, this.state);
     const marks = fieldMarks(shown.statistics, curve);
     this.#marks = marks;
     const inside = marks
@@ -87,7 +89,7 @@ export class PlatePlot extends CurvePlot {
     const full = f.width < roomy ? undefined : fit(points);
     this.#labeled = full !== undefined;
     const numbers = points.map((point) => ({ ...point, text: String(point.number) }));
-    return svg`<g class="marks" data-slug=${shown.one.slug}>
+    return svg`<g class="marks" data-slug=${shown.species.slug}>
       ${inside.map((m) => (m.slope === undefined ? nothing : tangent(f, m, m.slope, this.clip)))}
       ${(full ?? fit(numbers) ?? []).map(callout)}
       ${inside.map(

@@ -37,8 +37,8 @@ export class SimilarSpecies extends SizedElement {
     // Without its module there are no curves, and the figure above says so.
     if (this.module)
       importSpecies(this.module).then(
-        (one) => {
-          this.functions.typed = one;
+        (species) => {
+          this.functions.typed = species;
           this.requestUpdate();
         },
         () => undefined,
@@ -46,8 +46,8 @@ export class SimilarSpecies extends SizedElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const [one] = this.functions.inOrder(this.state.show);
-    if (!one || this.width === 0) return nothing;
+    const [species] = this.functions.inOrder(this.state.show);
+    if (!species || this.width === 0) return nothing;
     const columns = this.width < 560 ? 1 : this.width < 900 ? 2 : this.others.length === 4 ? 4 : 3;
     const width = Math.floor((this.width - (columns - 1) * gutter) / columns);
     return html`<ul class="similar" data-columns=${columns}>
@@ -55,12 +55,19 @@ export class SimilarSpecies extends SizedElement {
         this.others,
         (other) => other.slug,
         (other) =>
-          this.functions.inOrder([other.slug]).map((two) => this.#one(one, two, other, width)),
+          this.functions
+            .inOrder([other.slug])
+            .map((similar) => this.#comparison(species, similar, other, width)),
       )}
     </ul>`;
   }
 
-  #one(one: Species, two: Species, { name, gap, reason }: Other, width: number): TemplateResult {
+  #comparison(
+    species: Species,
+    similar: Species,
+    { name, gap, reason }: Other,
+    width: number,
+  ): TemplateResult {
     const far = Number(gap?.x ?? NaN);
     const size = Math.abs(gap?.value ?? NaN);
     const end = far > 0 ? "∞" : "\u2212∞";
@@ -70,21 +77,21 @@ export class SimilarSpecies extends SizedElement {
       : size === 0
         ? "The same curve, but for rounding."
         : `Largest difference ${short(size)} ${where}.`;
-    return html`<li data-slug=${two.slug}>
-      <h3><a href=${two.slug}>${name}</a></h3>
-      ${this.#figure(width, one, two, gap)}
+    return html`<li data-slug=${similar.slug}>
+      <h3><a href=${similar.slug}>${name}</a></h3>
+      ${this.#figure(width, species, similar, gap)}
       <p>
         ${says}
-        <a href="../compare${query(this.state, one, two)}"
+        <a href="../compare${query(this.state, species, similar)}"
           >Compare<span class="visually-hidden"> with ${name}</span></a
         >
       </p>
     </li>`;
   }
 
-  #figure(width: number, one: Species, two: Species, gap: Other["gap"]): TemplateResult {
-    const [f, g] = [bind(one, this.state), bind(two, this.state)];
-    const clip = `${this.#clip}-${two.slug}`;
+  #figure(width: number, species: Species, similar: Species, gap: Other["gap"]): TemplateResult {
+    const [f, g] = [bind(species, this.state), bind(similar, this.state)];
+    const clip = `${this.#clip}-${similar.slug}`;
     const difference = (x: number) => f.value(x) - g.value(x);
     const far = Number(gap?.x ?? NaN);
     const reach = Math.max(5, Number.isFinite(far) ? Math.ceil(1.2 * Math.abs(far)) : 0);
@@ -105,7 +112,7 @@ export class SimilarSpecies extends SizedElement {
       height=${b.height}
       viewBox="0 0 ${b.width} ${b.height}"
       role="img"
-      aria-label="${one.name} and ${two.name}, and their difference"
+      aria-label="${species.name} and ${similar.name}, and their difference"
     >
       <defs>
         <clipPath id=${clip}>
@@ -116,17 +123,18 @@ export class SimilarSpecies extends SizedElement {
       <g clip-path="url(#${clip})">
         <path
           class="difference"
-          data-slug=${one.slug}
+          data-slug=${species.slug}
           d="${path}L${b.right} ${b.y(0)}L${b.left} ${b.y(0)}Z"
         ></path>
-        <path class="curve" data-slug=${two.slug} d=${curvePath(b, g.value, g.kinks)}></path>
-        <path class="curve" data-slug=${one.slug} d=${curvePath(b, f.value, f.kinks)}></path>
-        <path class="difference-line" data-slug=${one.slug} d=${path}></path>
+        <path class="curve" data-slug=${similar.slug} d=${curvePath(b, g.value, g.kinks)}></path>
+        <path class="curve" data-slug=${species.slug} d=${curvePath(b, f.value, f.kinks)}></path>
+        <path class="difference-line" data-slug=${species.slug} d=${path}></path>
       </g>
       ${
         there
           ? svg`<g class="widest"
-            data-slug=${one.slug}><line x1=${b.x(far)} x2=${b.x(far)} y1=${high} y2=${top}></line>
+            data-slug=${species.slug}><line x1=${b.x(far)} x2=${b.x(far)} y1=${high}
+              y2=${top}></line>
         <circle class="field-mark" cx=${b.x(far)} cy=${top} r="3.5"></circle>
         ${label(b, far, top, gap.value)}</g>`
           : nothing
@@ -153,12 +161,12 @@ function enlarged(size: number, y0: number, y1: number): number {
 }
 
 /** The query of a comparison of the two, with the parameters as they stand here. */
-function query(state: State, one: Species, two: Species): string {
-  const parameters = one.parameters.flatMap(({ name, default: usual }) => {
-    const key = keyOf(one.slug, name);
+function query(state: State, species: Species, similar: Species): string {
+  const parameters = species.parameters.flatMap(({ name, default: usual }) => {
+    const key = keyOf(species.slug, name);
     const value = state[key] as number | undefined;
     return value === undefined || value === usual ? [] : [`&${key}=${exact(value)}`];
   });
   const formula = state.formula && `&formula=${encodeURIComponent(state.formula)}`;
-  return `?show=${one.slug},${two.slug}${formula}${parameters.join("")}`;
+  return `?show=${species.slug},${similar.slug}${formula}${parameters.join("")}`;
 }

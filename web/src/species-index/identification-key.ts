@@ -1,7 +1,8 @@
 // The identification key: answers narrow the grid and the table down to what fits them.
 import { html, nothing, render } from "lit";
 import { animateLayout } from "../ui/animated-layout";
-import { key, page, questions, type State } from "./index-settings";
+import type { State } from "./index-query";
+import { key, page, questions } from "./index-settings";
 
 const cards = [...document.querySelectorAll<HTMLElement>("#species > li")];
 const gates = document.querySelector<HTMLElement>("#gates")!;

@@ -1,11 +1,11 @@
 """The gates of two inputs."""
 
 from fieldguide.activations.gate import Gate
-from fieldguide.activations.species.linear import identity
+from fieldguide.activations.species.gelu import gelu
+from fieldguide.activations.species.identity import identity
 from fieldguide.activations.species.rectifiers import relu
-from fieldguide.activations.species.sigmoid_weighted import silu
 from fieldguide.activations.species.sigmoidal import sigmoid
-from fieldguide.activations.species.smooth_rectifiers import gelu
+from fieldguide.activations.species.swish import silu
 
 _SHAZEER = "N. Shazeer, GLU variants improve Transformer, arXiv:2002.05202, 2020."
 

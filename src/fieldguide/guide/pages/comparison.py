@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from fieldguide.activations import Activation
 from fieldguide.guide.numbers import show
+from fieldguide.guide.plate_statistics import GROUPS, facts, typeset
 from fieldguide.guide.rendering import render
-from fieldguide.guide.statistics_table import GROUPS, facts, typeset
 
 OFFERED = (
     "gelu",

@@ -19,8 +19,8 @@ from fieldguide.guide.formula_queries import (
 )
 from fieldguide.guide.numbers import show
 from fieldguide.guide.pages.plate import plate_page, similar_species
+from fieldguide.guide.plate_statistics import interval_html, position_html, value_html
 from fieldguide.guide.rendering import render
-from fieldguide.guide.statistics_table import interval_html, position_html, value_html
 
 _MOST_SIMILAR = 4  # species that a formula is compared with: those nearest to it
 _INFINITE = 1e300  # ends of a stretch beyond this are printed as infinite

@@ -21,9 +21,9 @@ from fieldguide.analysis import (
 from fieldguide.guide.numbers import show
 from fieldguide.guide.other_libraries import elsewhere
 from fieldguide.guide.plate_order import neighbors
+from fieldguide.guide.plate_statistics import value_html
 from fieldguide.guide.references import linked_citation, references
 from fieldguide.guide.rendering import render
-from fieldguide.guide.statistics_table import value_html
 
 REACH = 4.0
 """The figure shows a and b from -REACH to REACH."""

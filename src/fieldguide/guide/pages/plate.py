@@ -22,9 +22,9 @@ from fieldguide.guide.numbers import show
 from fieldguide.guide.numerical_traps import traps
 from fieldguide.guide.other_libraries import elsewhere
 from fieldguide.guide.plate_order import neighbors
+from fieldguide.guide.plate_statistics import GROUPS, facts, position_html, typeset, value_html
 from fieldguide.guide.references import linked_citation
 from fieldguide.guide.rendering import render
-from fieldguide.guide.statistics_table import GROUPS, facts, position_html, typeset, value_html
 
 TABLE_AT = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0)
 

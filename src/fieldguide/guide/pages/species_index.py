@@ -12,9 +12,9 @@ from fieldguide.guide import silhouettes
 from fieldguide.guide.identification_key import QUESTIONS, counts, traits
 from fieldguide.guide.numbers import show
 from fieldguide.guide.plate_order import plates
+from fieldguide.guide.plate_statistics import KEYS_OF_TABLE, Fact, facts
 from fieldguide.guide.rendering import render
 from fieldguide.guide.silhouettes import Silhouette, silhouette
-from fieldguide.guide.statistics_table import KEYS_OF_TABLE, Fact, facts
 
 _ABSENT = "none: "
 

@@ -7,7 +7,6 @@ import numpy as np
 
 from fieldguide.labs.confidence_intervals import wilson
 from fieldguide.labs.die.dead_at_birth import count_dead, lu_bound, simulation_work
-from fieldguide.labs.die.dead_units import BATCH, EXAMPLES, Population
 from fieldguide.labs.die.frames import (
     DieBirthFrame,
     DieDivergence,
@@ -16,6 +15,7 @@ from fieldguide.labs.die.frames import (
     DieTrainFrame,
 )
 from fieldguide.labs.die.params import DieParams
+from fieldguide.labs.die.training import BATCH, EXAMPLES, Population
 from fieldguide.labs.frames import Progress, Record
 from fieldguide.labs.pacing import NetworkWork, Pacer
 from fieldguide.labs.sentences import listed

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fieldguide.labs.die.dead_units import BATCH
+from fieldguide.labs.die.training import BATCH
 from fieldguide.labs.frames import (
     ByteCube,
     Divergence,

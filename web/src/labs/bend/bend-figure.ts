@@ -8,7 +8,8 @@ import { fieldPicture } from "../decision-field-svg";
 import { LabFigure, type Table } from "../lab-figure";
 import { bytes } from "../frame-bytes";
 import { standaloneSvg } from "../standalone-svg";
-import { lossCurves, lossFrame, type Losses } from "../loss-chart";
+import "../loss-chart";
+import { lossCurves, lossFrame, type Losses } from "../loss-curves";
 import type { BendLine } from "../frames";
 import type { Divergence } from "../run-records";
 

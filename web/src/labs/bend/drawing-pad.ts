@@ -10,17 +10,11 @@ import {
 } from "lit";
 import { dot } from "../decision-field";
 import { circlePath } from "../decision-field-svg";
-import { fewestPoints as fewest, mostPoints as most } from "../../shared-constants";
+import { counted, missing, place, read, written, type Point } from "./drawn-points";
+import { mostPoints as most } from "../../shared-constants";
 import { uniqueId } from "../../ui/unique-id";
 
 type Tool = 0 | 1 | "erase";
-interface Point {
-  /** In hundredths. */
-  readonly x: number;
-  readonly y: number;
-  readonly c: 0 | 1;
-}
-
 const pause = 400; // ms without a change before a run starts
 const near = 14; // px, what the eraser reaches and a spray scatters over
 const tools: readonly (readonly [Tool, string])[] = [
@@ -28,18 +22,6 @@ const tools: readonly (readonly [Tool, string])[] = [
   [1, "class 1"],
   ["erase", "erase"],
 ];
-
-const written = (points: readonly Point[]): string =>
-  points.map(({ x, y, c }) => `${x},${y},${c}`).join(";");
-
-const read = (text: string): Point[] =>
-  text
-    .split(";")
-    .filter(Boolean)
-    .map((part) => {
-      const [x = 0, y = 0, c = 0] = part.split(",").map(Number);
-      return { x, y, c: c ? 1 : 0 };
-    });
 
 export class DrawingPad extends LitElement {
   static override properties = {
@@ -134,7 +116,7 @@ export class DrawingPad extends LitElement {
           </button>
         </p>
         <p class="pad-count">
-          <b>${this.shown.length}</b> of at most ${most} points. ${this.#missing}
+          <b>${this.shown.length}</b> of at most ${most} points. ${missing(this.shown)}
         </p>
         <p class="visually-hidden" role="status">${this.#message}</p>
         <p class="keys" id=${this.#id}>
@@ -167,22 +149,13 @@ export class DrawingPad extends LitElement {
       <path class="pad-cursor" d="M${u - 9} ${v}h6m6 0h6M${u} ${v - 9}v6m0 6v6"></path>`;
   }
 
-  /** What a run still needs, in words. */
-  get #missing(): string {
-    const { length } = this.shown;
-    if (length === 0) return `Each class needs one, and the run ${fewest}.`;
-    const bare = ([0, 1] as const).find((c) => this.shown.every((p) => p.c !== c));
-    if (bare !== undefined) return `Class ${bare} has none yet.`;
-    return length < fewest ? `${fewest - length} more to run.` : "";
-  }
-
   /** A change: announced, drawn, and run after a short pause. */
   #change(to: readonly Point[], message: string): void {
     this.shown = to;
     this.#say(message);
     clearTimeout(this.#timer);
     const text = written(to);
-    if (this.#missing || text === this.#sent) return;
+    if (missing(this.shown) || text === this.#sent) return;
     this.#timer = setTimeout(() => {
       this.#sent = text;
       this.dispatchEvent(
@@ -313,9 +286,3 @@ export class DrawingPad extends LitElement {
   };
 }
 customElements.define("drawing-pad", DrawingPad);
-
-const counted = ({ length }: readonly Point[]): string =>
-  length === 1 ? "1 point" : `${length} points`;
-
-const place = ({ x, y }: { x: number; y: number }): string =>
-  [x, y].map((v) => (v / 100).toFixed(2).replace("-", "−")).join(", ");

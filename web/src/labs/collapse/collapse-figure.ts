@@ -16,7 +16,8 @@ import { fieldPicture } from "../decision-field-svg";
 import { LabFigure, type Table } from "../lab-figure";
 import { bytes } from "../frame-bytes";
 import { standaloneSvg } from "../standalone-svg";
-import { lossCurves, lossFrame, type Losses } from "../loss-chart";
+import "../loss-chart";
+import { lossCurves, lossFrame, type Losses } from "../loss-curves";
 import type { CollapseLine, CollapsePushFrame, CollapseTrainFrame } from "../frames";
 
 const gap = 22; // px between panels, as in the style sheet

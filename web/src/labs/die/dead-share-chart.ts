@@ -9,7 +9,7 @@ import type { DieTrainFrame } from "../frames";
 import { mostDead, percent, trainingAt, trainings, type DieRun } from "./dead-units";
 import { chartTitle, shareAxis, sharePlane } from "./share-axis";
 
-/** The top of the axis of shares: round, and no lower than what has come of the run reaches. */
+/** The top of the axis: the least round share that no share of the run so far exceeds. */
 const reached = (run: DieRun): number =>
   [0.1, 0.2, 0.4, 0.6, 0.8].find((top) => mostDead(run) <= top) ?? 1;
 

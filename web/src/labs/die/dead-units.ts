@@ -15,7 +15,7 @@ export interface Births {
   readonly high: number;
 }
 
-/** The moments of the training that have come, in order; the array of a run only grows. */
+/** The frames of the training so far, in order; the array of a run only grows. */
 export function trainings(run: DieRun): readonly DieTrainFrame[] {
   return soFar(run).trainings;
 }
@@ -63,7 +63,7 @@ export const birthsAt = (run: DieRun, at: number): Births[] =>
 export const bound = (run: DieRun): readonly (readonly [width: number, share: number])[] =>
   run.setup.bound;
 
-/** What a unit of the first network is, in the order of their numbers. */
+/** The states of a unit, in the order of their numbers in `units`. */
 export const fates = ["alive", "dead from birth", "died", "revived"] as const;
 
 /** The fates of one activation's units, layer after layer. */

@@ -33,9 +33,9 @@ import { numberOf } from "../../ui/field-values";
 import { layout, narrow, type Layout } from "./die-layout";
 
 export class DieFigure extends LabFigure<DieLine> {
-  /** The moment that is read, by its place among those that have come; else the run's own. */
+  /** The index of the training frame that is read; undefined reads the frame shown. */
   #held: number | undefined;
-  /** The width whose births are read, by its place among them; else the run's own. */
+  /** The index of the width whose births are read; undefined reads the width of the run. */
   #born: number | undefined;
   #setup: DieRun["setup"] | undefined;
   #plots: { readonly shares: SharePlot; readonly births: BirthPlot } | undefined;
@@ -263,7 +263,7 @@ export class DieFigure extends LabFigure<DieLine> {
       ${units ? guard(same, () => drawUnits(units, grid, spot)) : nothing}</g>`;
   }
 
-  /** Puts the crosshairs and the readings where they are asked for: it touches nothing else. */
+  /** Moves the crosshairs and updates the readings, without rendering the rest. */
   #read(): void {
     const {
       shares: { f },

@@ -77,13 +77,13 @@ export class LabSpecies extends LitElement {
             ([family, members]) =>
               html`<optgroup label=${family}>
                 ${members.map(
-                  (one) =>
+                  (species) =>
                     html`<option
-                      value=${one.slug}
-                      ?disabled=${several && chosen.includes(one.slug)}
-                      ?selected=${!several && chosen[0] === one.slug}
+                      value=${species.slug}
+                      ?disabled=${several && chosen.includes(species.slug)}
+                      ?selected=${!several && chosen[0] === species.slug}
                     >
-                      ${one.name}
+                      ${species.name}
                     </option>`,
                 )}
               </optgroup>`,

@@ -93,8 +93,8 @@ export function panelOf(
   return { f, way, clip, small, names, lines, groups, ends, dotted };
 }
 
-/** Where a line ends, given by its heights from its end on: off the plane where it left it. A line
-    of the gradient that theory says nothing of is below, where it is measured as 0 at its end. */
+/** Where a line arrives, from its heights in order from that end: outside the plane where the line
+    has left it. Where theory predicts nothing, a measured 0 puts it below the plane. */
 function arrival(
   f: Plane,
   heights: readonly number[],
@@ -106,7 +106,7 @@ function arrival(
   return measured === 0 ? f.bottom + foot : undefined;
 }
 
-/** NaN for what a log axis cannot show. */
+/** The height of a size; NaN for what a logarithmic axis cannot show. */
 export const heightOf = (f: Plane, size: Size | undefined): number =>
   typeof size === "number" && size > 0 ? f.y(Math.log10(size)) : Number.NaN;
 

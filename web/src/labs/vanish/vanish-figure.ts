@@ -226,7 +226,7 @@ export class VanishFigure extends LabFigure<VanishLine> {
       const of = (margin: Margin) =>
         panelOf(this.run, now, way, place, margin, small, `${this.#clip}-${way}`);
       const room = labelRoom(of({ left: 0, right: 0 }).ends, small);
-      // One on the other, they share the axis of layers, where there is room on both sides.
+      // Stacked panels have equal margins where there is room, so that their layers align.
       const other = places[1]!.top > 0 && !small ? Math.max(ticks, room) : ticks;
       return of(way === "forward" ? { left: other, right: room } : { left: room, right: other });
     });

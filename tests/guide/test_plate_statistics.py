@@ -6,7 +6,7 @@ from scipy.integrate import quad
 from scipy.stats import norm
 
 from fieldguide import catalogue, formula, get
-from fieldguide.guide.statistics_table import GROUPS, KEYS_OF_TABLE, facts
+from fieldguide.guide.plate_statistics import GROUPS, KEYS_OF_TABLE, facts
 
 KEYS = [key for keys in GROUPS.values() for key in keys]
 BOUNDS = [
