@@ -70,7 +70,9 @@ def _functions():
 
 
 # The plates of the catalogue's species; a formula's is ``formula_plate``.
-FUNCTIONS = {name: f for name, f in _functions().items() if name != "guide.plate"}
+# ``plate_page`` is what both share.
+NOT_FOR_FORMULAS = {"guide.plate", "guide.plate_page"}
+FUNCTIONS = {name: f for name, f in _functions().items() if name not in NOT_FOR_FORMULAS}
 METHODS = {
     name: value
     for name, value in vars(Activation).items()

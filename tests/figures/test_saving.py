@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zlib
 from functools import cache
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -91,9 +92,8 @@ def test_svg_asks_for_the_type_of_the_page():
 
 def test_the_type_is_that_of_the_page():
     """The page's stacks by the custom properties, without the generic names of browsers."""
-    from tests.test_colors import page_rules
-
-    css = " ".join(body for _, _, body in page_rules())
+    sheets = (Path(__file__).parents[2] / "web" / "style").rglob("*.css")
+    css = " ".join(sheet.read_text() for sheet in sheets)
     for name, families in (("serif", SERIF), ("mono", MONO)):
         (stack,) = re.findall(rf"--{name}:\s*([^;]+);", css)
         named = [family.strip().strip('"') for family in stack.split(",")]

@@ -28,7 +28,6 @@ from fieldguide.activations.species.gelu import quick_gelu as quick_gelu
 from fieldguide.activations.species.identity import identity as identity
 from fieldguide.activations.species.periodic import sine as sine
 from fieldguide.activations.species.periodic import snake as snake
-from fieldguide.activations.species.rectifiers import hardswish as hardswish
 from fieldguide.activations.species.rectifiers import leaky_relu as leaky_relu
 from fieldguide.activations.species.rectifiers import relu as relu
 from fieldguide.activations.species.rectifiers import relu6 as relu6
@@ -42,6 +41,7 @@ from fieldguide.activations.species.sigmoidal import step as step
 from fieldguide.activations.species.sigmoidal import tanh as tanh
 from fieldguide.activations.species.softplus import logsigmoid as logsigmoid
 from fieldguide.activations.species.softplus import softplus as softplus
+from fieldguide.activations.species.swish import hardswish as hardswish
 from fieldguide.activations.species.swish import mish as mish
 from fieldguide.activations.species.swish import silu as silu
 from fieldguide.activations.tracing import Expression as Expression

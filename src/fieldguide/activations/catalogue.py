@@ -10,7 +10,6 @@ from fieldguide.activations.species.gelu import gelu, gelu_tanh, quick_gelu
 from fieldguide.activations.species.identity import identity
 from fieldguide.activations.species.periodic import sine, snake
 from fieldguide.activations.species.rectifiers import (
-    hardswish,
     leaky_relu,
     relu,
     relu6,
@@ -26,7 +25,7 @@ from fieldguide.activations.species.sigmoidal import (
     tanh,
 )
 from fieldguide.activations.species.softplus import logsigmoid, softplus
-from fieldguide.activations.species.swish import mish, silu
+from fieldguide.activations.species.swish import hardswish, mish, silu
 from fieldguide.refusals import close_matches
 
 _CATALOGUE = (

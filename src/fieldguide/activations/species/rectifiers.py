@@ -50,18 +50,6 @@ def _squared_relu_derivative(x: Any, xp: Any) -> Any:
     return xp.where(x <= 0, 0.0, 2.0 * x)
 
 
-def _hardswish(x: Any, xp: Any) -> Any:
-    # Right of 3 the product may overflow: it is not x.
-    return xp.where(x <= -3, 0.0, xp.where(x >= 3, x, x * (x + 3.0) / 6.0))
-
-
-def _hardswish_derivative(x: Any, xp: Any) -> Any:
-    """At the kinks the left slopes: 0 at -3 and 3/2 at 3."""
-    # Not x/3 + 1/2, which loses the digits near -3/2.
-    middle = (2.0 * x + 3.0) / 6.0
-    return xp.where(x <= -3, 0.0, xp.where(x <= 3, middle, xp.where(x > 3, 1.0, x)))
-
-
 relu = Activation(
     slug="relu",
     name="ReLU",
@@ -139,18 +127,4 @@ squared_relu = Activation(
     similar=("relu",),
     value_definition=_squared_relu,
     derivative_definition=_squared_relu_derivative,
-)
-
-hardswish = Activation(
-    slug="hardswish",
-    name="Hardswish",
-    family="rectifier",
-    formula="x * min(max(x + 3, 0), 6) / 6",
-    year=2019,
-    citation="A. Howard et al., Searching for MobileNetV3, ICCV 2019, arXiv:1905.02244.",
-    habitats=("MobileNetV3 (2019)",),
-    similar=("silu", "relu6", "mish"),
-    value_definition=_hardswish,
-    derivative_definition=_hardswish_derivative,
-    kink_definition=(-3.0, 3.0),
 )

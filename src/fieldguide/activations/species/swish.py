@@ -1,4 +1,4 @@
-"""SiLU (Swish), x times its sigmoid, and Mish, its near relative."""
+"""SiLU (Swish), x times its sigmoid, and its near relatives: Mish, and Hardswish in pieces."""
 
 from typing import Any
 
@@ -60,6 +60,18 @@ def _mish_derivative(x: Any, xp: Any) -> Any:
     return xp.where(x < 0, left, right)
 
 
+def _hardswish(x: Any, xp: Any) -> Any:
+    # Right of 3 the product may overflow: it is not x.
+    return xp.where(x <= -3, 0.0, xp.where(x >= 3, x, x * (x + 3.0) / 6.0))
+
+
+def _hardswish_derivative(x: Any, xp: Any) -> Any:
+    """At the kinks the left slopes: 0 at -3 and 3/2 at 3."""
+    # Not x/3 + 1/2, which loses the digits near -3/2.
+    middle = (2.0 * x + 3.0) / 6.0
+    return xp.where(x <= -3, 0.0, xp.where(x <= 3, middle, xp.where(x > 3, 1.0, x)))
+
+
 silu = Activation(
     slug="silu",
     name="SiLU (Swish)",
@@ -93,4 +105,18 @@ mish = Activation(
     similar=("silu", "gelu"),
     value_definition=_mish,
     derivative_definition=_mish_derivative,
+)
+
+hardswish = Activation(
+    slug="hardswish",
+    name="Hardswish",
+    family="rectifier",
+    formula="x * min(max(x + 3, 0), 6) / 6",
+    year=2019,
+    citation="A. Howard et al., Searching for MobileNetV3, ICCV 2019, arXiv:1905.02244.",
+    habitats=("MobileNetV3 (2019)",),
+    similar=("silu", "relu6", "mish"),
+    value_definition=_hardswish,
+    derivative_definition=_hardswish_derivative,
+    kink_definition=(-3.0, 3.0),
 )
