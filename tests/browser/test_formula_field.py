@@ -213,7 +213,8 @@ def test_a_name_becomes_a_slider_and_goes_when_it_leaves_the_text(open_guide):
     page.get_by_text("Show derivatives").click()
     page.wait_for_function(
         """() => {
-            const place = (s) => +document.querySelector(s).getAttribute('cx');
+            // NaN until the circle is drawn.
+            const place = (s) => +document.querySelector(s)?.getAttribute('cx');
             const clip = document.querySelector('#plane-clip rect');
             const x = (px) => (px - clip.getAttribute('x')) / clip.getAttribute('width') * 10 - 5;
             return Math.abs(x(place('.slope-curve[data-slug=formula] circle')) - 0.8) < 1e-3;
