@@ -29,7 +29,8 @@ test-integrations: $(VENV)/test.stamp $(PAGE)
 # What a developer wants to know within a minute.
 check: lint
 	@$(PY) web/build.py --test
-	@$(PY) -m pytest -n auto tests/test_house.py tests/activations tests/nets
+	@$(PY) -m pytest -n auto tests/test_house.py tests/test_generated_files.py \
+	  tests/activations/test_activation.py tests/activations/formula tests/nets
 
 lint: $(VENV)/test.stamp
 	@$(NODE)
