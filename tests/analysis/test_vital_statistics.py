@@ -303,7 +303,9 @@ def test_outside_the_line():
     with pytest.raises(ValueError, match="logarithm is -inf at x = 0; its statistics need"):
         own.logarithm.statistics()
     for gate in ("swiglu", fieldguide.swiglu):
-        with pytest.raises(TypeError, match=r"swiglu is a gate.* its inner activation, silu"):
+        with pytest.raises(
+            TypeError, match=r"swiglu is a gate.* is known of its inner activation, silu"
+        ):
             statistics(gate)
 
 

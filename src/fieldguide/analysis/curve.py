@@ -227,6 +227,6 @@ def curve(activation: Activation | str) -> Curve:
     if isinstance(record, Gate):
         raise TypeError(
             f"{record.slug} is a gate, a function of two inputs; "
-            f"what is asked for is finite of its inner activation, {record.inner.slug}"
+            f"what is asked for is known of its inner activation, {record.inner.slug}"
         )
     return _curve(record)
