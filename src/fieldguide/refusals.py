@@ -28,6 +28,12 @@ def close_matches(word: str, choices: Iterable[str], most: int) -> list[str]:
     return sorted(alike, key=lambda choice: _likeness(word, choice), reverse=True)[:most]
 
 
+def nearest_hint(word: str, choices: Iterable[str], most: int = 1) -> str:
+    """The part of a message that names up to ``most`` close matches; empty where there is none."""
+    near = close_matches(word, choices, most)
+    return f"; nearest: {', '.join(near)}" if near else ""
+
+
 def quoted(text: str) -> str:
     """What a reader wrote, in quotes, as one short piece of a line: cut, and plain ASCII."""
     cut = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."

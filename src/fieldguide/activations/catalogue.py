@@ -26,7 +26,7 @@ from fieldguide.activations.species.sigmoidal import (
 )
 from fieldguide.activations.species.softplus import logsigmoid, softplus
 from fieldguide.activations.species.swish import hardswish, mish, silu
-from fieldguide.refusals import close_matches
+from fieldguide.refusals import nearest_hint
 
 _CATALOGUE = (
     identity,
@@ -88,6 +88,5 @@ def get(slug: str) -> Activation | Gate:
     species = {record.slug: record for record in (*_CATALOGUE, *_GATES)}
     if slug in species:
         return species[slug]
-    near = close_matches(str(slug), species, 3)
-    hint = f"; nearest: {', '.join(near)}" if near else ""
+    hint = nearest_hint(str(slug), species, 3)
     raise UnknownActivation(f'no activation "{slug}"{hint}. Choose from {", ".join(species)}')

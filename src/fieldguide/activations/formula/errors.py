@@ -1,9 +1,5 @@
 """The error of the formula language."""
 
-from collections.abc import Iterable
-
-from fieldguide.refusals import close_matches
-
 
 class FormulaError(ValueError):
     """A formula outside the language.
@@ -19,9 +15,3 @@ class FormulaError(ValueError):
 
     def __str__(self) -> str:
         return f"column {self.position + 1}: {self.args[0]}"
-
-
-def nearest(name: str, allowed: Iterable[str]) -> str:
-    """The part of a message that names the nearest allowed word, or nothing."""
-    near = close_matches(name, allowed, 1)
-    return f"; nearest: {near[0]}" if near else ""

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isinf
 
-from fieldguide.activations.formula.errors import FormulaError, nearest
+from fieldguide.activations.formula.errors import FormulaError
 from fieldguide.activations.formula.limits import DEEPEST
 from fieldguide.activations.formula.tokenizer import Token, tokens
 from fieldguide.activations.formula.vocabulary import ARGUMENTS, CONSTANTS
+from fieldguide.refusals import nearest_hint
 
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 4, "**": 4}
 _UNARY_MINUS = 3  # -x^2 is -(x^2)
@@ -157,7 +158,7 @@ class _Parser:
         if token.text not in self._names:
             allowed = [*self._names, *ARGUMENTS]
             raise FormulaError(
-                f"{token} is not known{nearest(token.text, allowed)}. "
+                f"{token} is not known{nearest_hint(token.text, allowed)}. "
                 f"Choose from {', '.join(allowed)}",
                 token.position,
             )

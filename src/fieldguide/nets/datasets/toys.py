@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from fieldguide.nets.datasets.dataset import Data
-from fieldguide.refusals import close_matches
+from fieldguide.refusals import nearest_hint
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 TURNS = 1.5
@@ -37,8 +37,7 @@ def toy(name: str, count: int, noise: float, seed: int) -> Data:
       ValueError: there is no such toy data, or a number is out of its range.
     """
     if name not in TOYS:
-        near = close_matches(str(name), TOYS, 1)
-        hint = f"; nearest: {near[0]}" if near else ""
+        hint = nearest_hint(str(name), TOYS)
         raise ValueError(f'no toy data "{name}"{hint}. Choose from {", ".join(TOYS)}')
     if operator.index(count) < 2:
         raise ValueError(f"count must be 2 or more, got {count}")
