@@ -22,17 +22,18 @@ def evaluate(
 
     ``derivative``, where there is one, is what automatic differentiation uses.
     """
-    if isinstance(x, np.ndarray | np.generic):
+    kind = _kind(x)
+    if kind == "NumPy array":
         return numpy_arrays.evaluate(definition, x, parameters)
-    if isinstance(x, int | float):
+    if kind == "float":
         return numpy_arrays.evaluate_float(definition, x, parameters)
-    if isinstance(x, list):
+    if kind == "list":
         return numpy_arrays.evaluate(definition, numpy_arrays.from_list(x), parameters).tolist()
-    if array_api_compat.is_torch_array(x):
+    if kind == "PyTorch tensor":
         from fieldguide.activations.arrays import torch  # noqa: PLC0415 - PyTorch is optional
 
         return torch.evaluate(definition, x, parameters, derivative)
-    if array_api_compat.is_jax_array(x):
+    if kind == "JAX array":
         from fieldguide.activations.arrays import jax  # noqa: PLC0415 - JAX is optional
 
         return jax.evaluate(definition, x, parameters, derivative)
@@ -43,9 +44,15 @@ def evaluate(
 
 def evaluate_pair(pair: Pair, a: Any, b: Any) -> tuple[Any, ...]:
     """``pair`` at (a, b) in float64, rounded once; see ``Gate`` for kinds, dtypes and errors."""
-    kind = _kind(a)
-    if kind != _kind(b):
-        raise TypeError(f"a and b must be of one kind, got {kind} and {_kind(b)}")
+    kind, other = _kind(a), _kind(b)
+    for number, its_kind in ((a, kind), (b, other)):
+        if its_kind is None:
+            raise TypeError(
+                f"a and b must be two floats, two lists, or two arrays of NumPy, PyTorch or JAX, "
+                f"got {type(number).__name__}"
+            )
+    if kind != other:
+        raise TypeError(f"a and b must be of one kind, got {kind} and {other}")
     if kind == "float":
         results = numpy_arrays.evaluate_pair(pair, np.float64(a), np.float64(b))
         return tuple(float(number) for number in results)
@@ -67,7 +74,8 @@ def evaluate_pair(pair: Pair, a: Any, b: Any) -> tuple[Any, ...]:
     return jax.evaluate_pair(pair, a, b)
 
 
-def _kind(x: Any) -> str:
+def _kind(x: Any) -> str | None:
+    """The kind of number, as error messages name it; None for anything else."""
     if isinstance(x, np.ndarray | np.generic):
         return "NumPy array"
     if isinstance(x, int | float):
@@ -78,7 +86,4 @@ def _kind(x: Any) -> str:
         return "PyTorch tensor"
     if array_api_compat.is_jax_array(x):
         return "JAX array"
-    raise TypeError(
-        f"a and b must be two floats, two lists, or two arrays of NumPy, PyTorch or JAX, "
-        f"got {type(x).__name__}"
-    )
+    return None
