@@ -6,7 +6,7 @@ from typing import Any
 
 from fieldguide.cli.lab_results import print_summary
 from fieldguide.cli.options import Parser, fail
-from fieldguide.cli.saving import FIGURE_ENDINGS, figures_package, file_ending_in, write
+from fieldguide.cli.saving import FIGURE_ENDINGS, figures_for, file_ending_in, write
 from fieldguide.cli.tables import collected, new_table, print_table
 
 Line = dict[str, Any]
@@ -52,8 +52,7 @@ def run_lab(words: list[str]) -> int:
     )
     options = parser.parse(words)
     # Before the run, which may take long.
-    drawn = options.save is not None and options.save.suffix in FIGURE_ENDINGS
-    figures = figures_package() if drawn else None
+    figures = figures_for(options.save)
 
     stream = _run(options.name, options.values, shown=not options.json)
     lines: list[Line] = [json.loads(line) for line in stream]

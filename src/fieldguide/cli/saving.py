@@ -14,8 +14,13 @@ FIGURE_ENDINGS = (".svg", ".png", ".pdf")
 """As ``fieldguide.figures.encoded`` takes them."""
 
 
-def figures_package() -> ModuleType:
-    """`fieldguide.figures`; ends with one line where Matplotlib is not installed."""
+def figures_for(path: Path | None) -> ModuleType | None:
+    """`fieldguide.figures` where the file is a figure; None for other files and for none.
+
+    Ends with one line where Matplotlib is not installed.
+    """
+    if path is None or path.suffix not in FIGURE_ENDINGS:
+        return None
     try:
         from fieldguide import figures
     except ModuleNotFoundError as error:

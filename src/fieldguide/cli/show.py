@@ -10,7 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from fieldguide.cli.options import Parser, fail, finite_number
-from fieldguide.cli.saving import FIGURE_ENDINGS, figures_package, file_ending_in, write
+from fieldguide.cli.saving import FIGURE_ENDINGS, figures_for, file_ending_in, write
 from fieldguide.cli.tables import aligned, four_digits, new_table, print_table
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def run_show(words: list[str]) -> int:
     )
     options = parser.parse(words)
     # Before anything is printed, so that a missing library is the only line.
-    drawn = options.save is not None and options.save.suffix in FIGURE_ENDINGS
-    figures = figures_package() if drawn else None
+    figures = figures_for(options.save)
 
     chosen = _read(options.slugs)
     inputs = _PRINTED if options.at is None else (options.at,)
