@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
 
 from fieldguide.figures.dots import draw_dots
@@ -24,6 +25,17 @@ class End(NamedTuple):
     y: float
     name: str
     look: Look
+
+
+def line_ends(
+    x: np.ndarray, lines: np.ndarray, names: Sequence[str], looks: Sequence[Look]
+) -> list[End]:
+    """The last finite point of each line; a line without one has no end."""
+    return [
+        End(float(x[i]), float(line[i]), name, look)
+        for line, name, look in zip(lines, names, looks, strict=True)
+        for i in np.flatnonzero(np.isfinite(line))[-1:]
+    ]
 
 
 def draw_end_labels(

@@ -6,7 +6,7 @@ from matplotlib.ticker import FixedLocator
 
 from fieldguide.figures.chart_axes import set_up
 from fieldguide.figures.dots import draw_dots
-from fieldguide.figures.end_labels import End, draw_end_labels
+from fieldguide.figures.end_labels import draw_end_labels, line_ends
 from fieldguide.figures.run import Run, series
 from fieldguide.figures.sheet import MARGIN, WIDTH, Sheet
 from fieldguide.figures.style import INK, POINT, SOFT
@@ -49,11 +49,7 @@ def _draw_shares(axes: Axes, run: Run) -> None:
     for a, look in enumerate(run.looks):
         axes.fill_between(steps, low[a], high[a], color=look.curve, alpha=0.16, linewidth=0)
         axes.plot(steps, dead[a], **look.line(1.35), clip_on=False)
-    ends = []
-    for a, (name, look) in enumerate(zip(run.names, run.looks, strict=True)):
-        seen = np.flatnonzero(np.isfinite(dead[a]))
-        ends += [End(float(steps[i]), float(dead[a, i]), name, look) for i in seen[-1:]]
-    draw_end_labels(axes, ends, dots=True)
+    draw_end_labels(axes, line_ends(steps, dead, run.names, run.looks), dots=True)
 
 
 def _draw_births(axes: Axes, run: Run) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from fieldguide.figures.chart_axes import decades, set_up
-from fieldguide.figures.end_labels import End, draw_end_labels
+from fieldguide.figures.end_labels import draw_end_labels, line_ends
 from fieldguide.figures.run import Run, series
 
 SMALLEST = 1e-8
@@ -30,10 +30,9 @@ def draw_losses(axes: Axes, run: Run, title: str, fields: Mapping[str, Mapping[s
         for values, look in zip(losses[field], run.looks, strict=True):
             line = look.line(properties["linewidth"])
             axes.plot(epochs, values, **{**line, **properties}, solid_joinstyle="round")
-    ends = []
     first = losses[next(iter(fields))]
-    for values, name, look in zip(first, run.names, run.looks, strict=True):
-        seen = np.flatnonzero(np.isfinite(values))
-        label = name if np.isfinite(values[-1]) else f"✕ {name}"
-        ends += [End(float(epochs[i]), float(values[i]), label, look) for i in seen[-1:]]
-    draw_end_labels(axes, ends, dots=True)
+    labels = [
+        name if np.isfinite(values[-1]) else f"✕ {name}"
+        for values, name in zip(first, run.names, strict=True)
+    ]
+    draw_end_labels(axes, line_ends(epochs, first, labels, run.looks), dots=True)
