@@ -8,6 +8,7 @@ from threading import Lock
 from markupsafe import Markup
 
 from fieldguide.activations import Activation, Weakness, catalogue, fragile
+from fieldguide.activations.formula.limits import MOST_CHARACTERS
 from fieldguide.guide.chart_window import opening_window
 from fieldguide.guide.formula_queries import (
     MOST_PARAMETERS,
@@ -103,7 +104,7 @@ def formula_refusal(
         here="species",
         script="",
         data={},
-        text=text[: 10 * _SHOWN] if len(text) > 1000 else text,
+        text=text[: 10 * _SHOWN] if len(text) > MOST_CHARACTERS else text,
         values=values[:MOST_PARAMETERS],
         line=f"{str(error)[0].upper()}{str(error)[1:].removesuffix('.')}.",
         marked=None if position is None else _marked(text, position),
