@@ -131,7 +131,7 @@ class Activation:
 
     def statistics(self, /) -> Any:
         """Range, extrema, limits, moments and more: a ``fieldguide.analysis.Statistics``."""
-        # The one import of a room above: this method is a short way to a function of that room.
+        # Only this method and the next import a later package: each calls one function of it.
         from fieldguide import analysis  # noqa: PLC0415
 
         return analysis.statistics(self)
@@ -141,7 +141,6 @@ class Activation:
 
         As ``fieldguide.analysis.critical_weight_variance`` gives it.
         """
-        # The one import of a room above: this method is a short way to a function of that room.
         from fieldguide import analysis  # noqa: PLC0415
 
         return analysis.critical_weight_variance(self, bias_variance)

@@ -1,1 +1,1 @@
-"""The species: a module a family, and the gates built from them."""
+"""The species: a module for those of one kin, and one for the gates built from them."""
