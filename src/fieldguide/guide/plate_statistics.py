@@ -259,6 +259,14 @@ def interval_html(low: float, high: float) -> Markup:
     return Markup("from {} to {}").format(position_html(low), value_html(high))
 
 
+def nearest_zero(
+    everything: Sequence[Any], distance: Callable[[Any], float], most: int
+) -> tuple[Any, ...]:
+    """The few nearest 0, ``most`` at most, in the order given."""
+    kept = sorted(everything, key=distance)[:most]
+    return tuple(item for item in everything if item in kept)
+
+
 def _shortened(
     everything: Sequence[Any],
     distance: Callable[[Any], float],
@@ -267,8 +275,8 @@ def _shortened(
     endless: bool,
 ) -> Markup:
     """A list cut to the few nearest 0, and how it goes on."""
-    kept = sorted(everything, key=distance)[:_LISTED]
-    listed = Markup(", ").join(html_of(item) for item in everything if item in kept)
+    kept = nearest_zero(everything, distance, _LISTED)
+    listed = Markup(", ").join(map(html_of, kept))
     if endless and listed:
         return listed + ", and so on without end"
     more = len(everything) - len(kept)

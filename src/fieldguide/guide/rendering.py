@@ -22,10 +22,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["sentence"] = sentence
     environment.globals["colors"] = palette.PAGE
     environment.globals["hues"] = palette.HUES
     environment.globals["version"] = version("fieldguide")
     return environment
+
+
+def sentence(line: str) -> str:
+    """A line of plain text with a capital at its start and one full stop at its end."""
+    return f"{line[0].upper()}{line[1:].removesuffix('.')}."
 
 
 def render(template: str, /, **values: Any) -> str:

@@ -45,9 +45,7 @@ def _plate(request: Request, slug: str) -> Response:
         record: Activation | Gate = find(slug)
     except UnknownActivation as error:
         line = str(error).partition(". ")[0]
-        return page_with_status(
-            404, guide.not_found(request.url.path, f"{line[0].upper()}{line[1:]}.")
-        )
+        return page_with_status(404, guide.not_found(request.url.path, line))
     if isinstance(record, Gate):
         html = guide.gate_plate(record)
     else:

@@ -21,7 +21,7 @@ from fieldguide.guide.formula_queries import (
 from fieldguide.guide.numbers import show
 from fieldguide.guide.pages.plate import plate_page, similar_species
 from fieldguide.guide.plate_statistics import interval_html, position_html, value_html
-from fieldguide.guide.rendering import render
+from fieldguide.guide.rendering import render, sentence
 
 _MOST_SIMILAR = 4  # species that a formula is compared with: those nearest to it
 _INFINITE = 1e300  # ends of a stretch beyond this are printed as infinite
@@ -106,7 +106,7 @@ def formula_refusal(
         data={},
         text=text[: 10 * _SHOWN] if len(text) > MOST_CHARACTERS else text,
         values=values[:MOST_PARAMETERS],
-        line=f"{str(error)[0].upper()}{str(error)[1:].removesuffix('.')}.",
+        line=sentence(str(error)),
         marked=None if position is None else _marked(text, position),
         asked=bool(text),
         warnings=[warning(weakness) for weakness in weaknesses],

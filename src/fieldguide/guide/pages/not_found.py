@@ -8,7 +8,7 @@ def not_found(path: str, hint: str = "") -> str:
 
     Args:
       path: the path asked for; it is shown escaped.
-      hint: a sentence that says what is there instead.
+      hint: a line that says what is there instead.
 
     Returns:
       str, an HTML document that links back to the guide.

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -22,9 +22,16 @@ from fieldguide.guide.numbers import show
 from fieldguide.guide.numerical_traps import traps
 from fieldguide.guide.other_libraries import elsewhere
 from fieldguide.guide.plate_order import neighbors
-from fieldguide.guide.plate_statistics import GROUPS, facts, position_html, typeset, value_html
+from fieldguide.guide.plate_statistics import (
+    GROUPS,
+    facts,
+    nearest_zero,
+    position_html,
+    typeset,
+    value_html,
+)
 from fieldguide.guide.references import linked_citation
-from fieldguide.guide.rendering import render
+from fieldguide.guide.rendering import render, sentence
 
 TABLE_AT = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 4.0)
 
@@ -138,22 +145,18 @@ def plate_page(
 def _figure_statistics(statistics: Statistics) -> dict[str, Any]:
     """The statistics that the figure marks; of a wave's many marks those nearest 0."""
     kept: dict[str, Any] = {
-        "roots": _nearest_zero(statistics.roots, abs),
-        "kinks": _nearest_zero(statistics.kinks, abs),
-        "extrema": _nearest_zero(statistics.extrema, lambda e: min(abs(e.low), abs(e.high))),
+        "roots": nearest_zero(statistics.roots, abs, _MOST_MARKS),
+        "kinks": nearest_zero(statistics.kinks, abs, _MOST_MARKS),
+        "extrema": nearest_zero(
+            statistics.extrema, lambda e: min(abs(e.low), abs(e.high)), _MOST_MARKS
+        ),
     }
     if not isinstance(statistics.saturation, Absent):
         kept["saturation"] = {
-            share: _nearest_zero(intervals, lambda ends: min(map(abs, ends)))
+            share: nearest_zero(intervals, lambda ends: min(map(abs, ends)), _MOST_MARKS)
             for share, intervals in statistics.saturation.items()
         }
     return replace(statistics, **kept).as_dict()
-
-
-def _nearest_zero(marks: Iterable[Any], distance: Callable[[Any], float]) -> tuple[Any, ...]:
-    everything = tuple(marks)
-    kept = sorted(everything, key=distance)[:_MOST_MARKS]
-    return tuple(mark for mark in everything if mark in kept)
 
 
 def _control(parameter: Parameter, value: float) -> Control:
@@ -188,8 +191,7 @@ def similar_species(activation: Activation, other: Activation) -> Similar:
 
 
 def _without_gap(other: Activation, reason: str) -> Similar:
-    html = escape(f"{reason[0].upper()}{reason[1:]}.")
-    return Similar(other.slug, other.name, None, reason, html)
+    return Similar(other.slug, other.name, None, reason, escape(sentence(reason)))
 
 
 def _gap_grows_beyond_30(activation: Activation, other: Activation, largest: float) -> bool:
