@@ -60,6 +60,19 @@ class Record:
         return {"kind": self.kind, **values}
 
 
+ActivationNames = Annotated[
+    list[str],
+    Meaning("[activation] The printed names, in the order asked for; so are all lists below."),
+]
+ActivationSlugs = Annotated[
+    list[str], Meaning('[activation] The identifiers; "formula" for a typed one.')
+]
+ProgressShare = Annotated[float, Meaning("0 to 1.")]
+DivergenceReason = Annotated[str, Meaning("Why the run calls it diverged.")]
+Sentences = Annotated[str, Meaning("The result in words.")]
+"""The fields that mean the same in several labs."""
+
+
 # The classes below name what every lab's line of that kind has; each lab's own record declares
 # these fields with their meaning, in the order of its wire.
 
@@ -99,7 +112,7 @@ class Progress(Record):
     """How far the work is, where there is nothing new to draw."""
 
     kind = "progress"
-    progress: Annotated[float, Meaning("0 to 1.")]
+    progress: ProgressShare
 
 
 @record

@@ -4,15 +4,20 @@ from typing import Annotated
 
 from fieldguide.labs.classification.decision_field import RESOLUTION
 from fieldguide.labs.frames import (
+    ActivationNames,
+    ActivationSlugs,
     BoolVector,
     ByteCube,
     Divergence,
+    DivergenceReason,
     FloatCube,
     FloatMatrix,
     FloatVector,
     Frame,
     IntVector,
     Meaning,
+    ProgressShare,
+    Sentences,
     Setup,
     Summary,
     record,
@@ -43,11 +48,8 @@ _TestAccuracy = Annotated[
 class BendSetup(Setup):
     """The networks and the data."""
 
-    names: Annotated[
-        list[str],
-        Meaning("[activation] The printed names, in the order asked for; so are all lists below."),
-    ]
-    slugs: Annotated[list[str], Meaning('[activation] The identifiers; "formula" for a typed one.')]
+    names: ActivationNames
+    slugs: ActivationSlugs
     sizes: Annotated[list[int], Meaning("Units of each layer, from the two inputs to the logit.")]
     extent: Annotated[float, Meaning("The axes go from -extent to extent, both ways.")]
     resolution: Annotated[int, Meaning("Pixels of a field, across and down.")]
@@ -70,7 +72,7 @@ class BendSetup(Setup):
 class BendFrame(Frame):
     """The networks after an epoch."""
 
-    progress: Annotated[float, Meaning("0 to 1.")]
+    progress: ProgressShare
     epoch: _Epoch
     field: Annotated[
         ByteCube,
@@ -98,7 +100,7 @@ class BendDivergence(Divergence):
 
     epoch: _Epoch
     activation: Annotated[int, Meaning("Which activation diverged, by its place in names.")]
-    reason: Annotated[str, Meaning("Why the run calls it diverged.")]
+    reason: DivergenceReason
 
 
 @record
@@ -119,4 +121,4 @@ class BendSummary(Summary):
     diverged: Annotated[
         BoolVector, Meaning("[activation] Whether its loss became infinite or NaN.")
     ]
-    says: Annotated[str, Meaning("The result in words.")]
+    says: Sentences

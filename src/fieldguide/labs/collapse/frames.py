@@ -7,18 +7,20 @@ from fieldguide.labs.frames import (
     BoolVector,
     ByteCube,
     Divergence,
+    DivergenceReason,
     FloatMatrix,
     FloatVector,
     Frame,
     IntVector,
     Meaning,
+    ProgressShare,
+    Sentences,
     Setup,
     Summary,
     record,
 )
 
 _STAGE = Meaning('"push": the grid through random layers. "train": two networks on the circles.')
-_Progress = Annotated[float, Meaning("0 to 1.")]
 _Layer = Annotated[int, Meaning("Layers passed, from 0.")]
 _Epoch = Annotated[int, Meaning("Passes over the circles.")]
 _Difference = Annotated[
@@ -41,7 +43,6 @@ _Accuracy = Annotated[
     Meaning("[network] Share of the circles' points on the right side, 0 to 1.", nullable=True),
 ]
 _Diverging = Annotated[int, Meaning("Which network diverged, by its place in names.")]
-_Reason = Annotated[str, Meaning("Why the run calls it diverged.")]
 
 
 @record
@@ -74,7 +75,7 @@ class CollapsePushFrame(Frame):
 
     stage: Annotated[Literal["push"], _STAGE] = "push"
     layer: _Layer
-    progress: _Progress
+    progress: ProgressShare
     linear: Annotated[
         FloatMatrix,
         Meaning("[point][2] The grid through the layers one by one, without an activation."),
@@ -105,7 +106,7 @@ class CollapsePushFrame(Frame):
 class CollapseTrainFrame(Frame):
     """The two networks after an epoch."""
 
-    progress: _Progress
+    progress: ProgressShare
     epoch: _Epoch
     field: Annotated[
         ByteCube,
@@ -126,7 +127,7 @@ class CollapsePushDivergence(Divergence):
     stage: Annotated[Literal["push"], _STAGE] = "push"
     layer: _Layer
     activation: _Diverging
-    reason: _Reason
+    reason: DivergenceReason
 
 
 @record
@@ -135,7 +136,7 @@ class CollapseTrainDivergence(Divergence):
 
     epoch: _Epoch
     activation: _Diverging
-    reason: _Reason
+    reason: DivergenceReason
     stage: Annotated[Literal["train"], _STAGE] = "train"
 
 
@@ -147,4 +148,4 @@ class CollapseSummary(Summary):
     loss: _Loss
     accuracy: _Accuracy
     diverged: Annotated[BoolVector, Meaning("[network] Whether its loss became infinite or NaN.")]
-    says: Annotated[str, Meaning("The result in words.")]
+    says: Sentences

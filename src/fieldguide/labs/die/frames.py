@@ -4,10 +4,15 @@ from typing import Annotated, Literal
 
 from fieldguide.labs.die.training import BATCH
 from fieldguide.labs.frames import (
+    ActivationNames,
+    ActivationSlugs,
     ByteCube,
     Divergence,
+    DivergenceReason,
     Frame,
     Meaning,
+    ProgressShare,
+    Sentences,
     Setup,
     Summary,
     record,
@@ -16,7 +21,6 @@ from fieldguide.labs.frames import (
 _STAGE = Meaning(
     '"birth": ReLU networks are drawn and tested. "train": networks of each activation learn.'
 )
-_Progress = Annotated[float, Meaning("0 to 1.")]
 _BornDead = Annotated[
     list[tuple[int, int, int, float, float]],
     Meaning(
@@ -55,11 +59,8 @@ _Revived = Annotated[
 class DieSetup(Setup):
     """The networks, and Lu's bound beside the simulation."""
 
-    names: Annotated[
-        list[str],
-        Meaning("[activation] The printed names, in the order asked for; so are all lists below."),
-    ]
-    slugs: Annotated[list[str], Meaning('[activation] The identifiers; "formula" for a typed one.')]
+    names: ActivationNames
+    slugs: ActivationSlugs
     bound: Annotated[
         list[tuple[int, float]],
         Meaning(
@@ -81,7 +82,7 @@ class DieBirthFrame(Frame):
     """The simulation of networks dead at birth, so far."""
 
     stage: Annotated[Literal["birth"], _STAGE] = "birth"
-    progress: _Progress
+    progress: ProgressShare
     nets: Annotated[int, Meaning("Random networks so far, of each width.")]
     born_dead: _BornDead
 
@@ -91,7 +92,7 @@ class DieTrainFrame(Frame):
     """The units of the networks after some steps."""
 
     stage: Annotated[Literal["train"], _STAGE] = "train"
-    progress: _Progress
+    progress: ProgressShare
     step: _Step
     dead: _Dead
     low: _Low
@@ -122,7 +123,7 @@ class DieDivergence(Divergence):
     step: _Step
     activation: Annotated[int, Meaning("Which activation diverged, by its place in names.")]
     seed: Annotated[int, Meaning("Which of its networks, from 0; the others go on.")]
-    reason: Annotated[str, Meaning("Why the run calls it diverged.")]
+    reason: DivergenceReason
 
 
 @record
@@ -136,4 +137,4 @@ class DieSummary(Summary):
     revived: _Revived
     sample: Annotated[list[int], Meaning("[activation] Units counted.")]
     born_dead: _BornDead
-    says: Annotated[str, Meaning("The result in words.")]
+    says: Sentences

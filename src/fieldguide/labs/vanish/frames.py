@@ -3,11 +3,16 @@
 from typing import Annotated, Literal
 
 from fieldguide.labs.frames import (
+    ActivationNames,
+    ActivationSlugs,
     Divergence,
+    DivergenceReason,
     FloatCube,
     FloatMatrix,
     Frame,
     Meaning,
+    ProgressShare,
+    Sentences,
     Setup,
     Summary,
     record,
@@ -31,7 +36,6 @@ _BACKWARD = Meaning(
     "[activation][layer]. No unit; for a log scale.",
     nullable=True,
 )
-_Progress = Annotated[float, Meaning("0 to 1.")]
 _Step = Annotated[int, Meaning("Minibatches so far.")]
 
 
@@ -39,11 +43,8 @@ _Step = Annotated[int, Meaning("Minibatches so far.")]
 class VanishSetup(Setup):
     """The networks, what theory predicts for them, and what they learn."""
 
-    names: Annotated[
-        list[str],
-        Meaning("[activation] The printed names, in the order asked for; so are all lists below."),
-    ]
-    slugs: Annotated[list[str], Meaning('[activation] The identifiers; "formula" for a typed one.')]
+    names: ActivationNames
+    slugs: ActivationSlugs
     depth: Annotated[int, Meaning("Hidden layers.")]
     predicted_forward: Annotated[
         FloatMatrix,
@@ -69,7 +70,7 @@ class VanishStartFrame(Frame):
     """The networks at initialization, so far."""
 
     stage: Annotated[Literal["start"], _STAGE] = "start"
-    progress: _Progress
+    progress: ProgressShare
     seed: Annotated[int, Meaning("Networks of each activation so far.")]
     forward: Annotated[FloatCube, _FORWARD]
     backward: Annotated[FloatCube, _BACKWARD]
@@ -80,7 +81,7 @@ class VanishTrainedFrame(Frame):
     """The first network of each activation, after some steps."""
 
     stage: Annotated[Literal["trained"], _STAGE] = "trained"
-    progress: _Progress
+    progress: ProgressShare
     step: _Step
     forward: Annotated[FloatMatrix, _FORWARD]
     backward: Annotated[FloatMatrix, _BACKWARD]
@@ -103,7 +104,7 @@ class VanishDivergence(Divergence):
         int,
         Meaning("Which activation diverged, by its place in names; its sizes stay as last seen."),
     ]
-    reason: Annotated[str, Meaning("Why the run calls it diverged.")]
+    reason: DivergenceReason
 
 
 @record
@@ -155,4 +156,4 @@ class VanishSummary(Summary):
         list[float],
         Meaning("[activation] Loss after training; null after a divergence.", nullable=True),
     ]
-    says: Annotated[str, Meaning("The result in words.")]
+    says: Sentences
