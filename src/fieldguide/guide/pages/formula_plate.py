@@ -8,7 +8,7 @@ from threading import Lock
 from markupsafe import Markup
 
 from fieldguide.activations import Activation, Weakness, catalogue, fragile
-from fieldguide.activations.formula.limits import MOST_CHARACTERS
+from fieldguide.activations.formula import MOST_CHARACTERS
 from fieldguide.guide.chart_window import opening_window
 from fieldguide.guide.formula_queries import (
     MOST_PARAMETERS,
